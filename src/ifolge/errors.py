@@ -1,0 +1,39 @@
+"""Everything that can go wrong at a door, in one tree.
+
+IfolgeError
+├── ReadError      an input cannot be read: names the input, and the remedy where there is one
+├── PackError      a language pack is wrong: names file and line
+├── ModelError     the shipped model is missing or damaged
+└── UsageError     the caller asked for something that does not exist (exit code 2)
+"""
+
+
+class IfolgeError(Exception):
+    """Anything ifolge raises on purpose; `str(error)` is one line for the user."""
+
+
+class ReadError(IfolgeError):
+    """An input cannot be read.
+
+    `source` names it (path, URL, "standard input", "file.jsonl:12"); `remedy` says what to do.
+    """
+
+    def __init__(self, source: str, problem: str, remedy: str | None = None) -> None:
+        super().__init__(f"{source}: {problem}" + (f" – {remedy}" if remedy else ""))
+        self.source, self.problem, self.remedy = source, problem, remedy
+
+
+class PackError(IfolgeError):
+    """A language pack breaks its rules: file, line and what is wrong."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place, self.problem = place, problem
+
+
+class ModelError(IfolgeError):
+    """The model files are missing or do not fit this version."""
+
+
+class UsageError(IfolgeError):
+    """Wrong use: an unknown attribution, a value out of range."""
