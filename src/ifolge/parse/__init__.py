@@ -2,7 +2,7 @@
 
 from ifolge.languages import pack
 from ifolge.model.article import Article, Language, ParsedArticle
-from ifolge.parse.language import detect_language
+from ifolge.parse.language import detect_language, pack_code
 from ifolge.parse.paragraphs import find_paragraphs
 from ifolge.parse.quotations import find_quotations
 from ifolge.parse.rules import rules_for
@@ -27,15 +27,9 @@ def parse(article: Article, lang: str | None = None) -> ParsedArticle:
 
 
 def _language(article: Article, lang: str | None) -> Language:
-    """The language given, in the spelling of our packs ("da-DK" → "da"), or the detected one."""
+    """The language given, or the detected one."""
     given = lang or article.lang
     if not given:
         return detect_language(article.text)
-    code = given.strip().lower().replace("_", "-").partition("-")[0]
-    code = pack_code(code)
+    code = pack_code(given)
     return Language(code, 1.0, given=True, known=code in pack.codes())
-
-
-def pack_code(code: str) -> str:
-    """The code of the pack for a language code; "no" (Norwegian at large) is read as Bokmål."""
-    return {"no": "nb"}.get(code, code)

@@ -13,7 +13,9 @@ WORD = re.compile(r"[^\W\d_]+")
 UNDETERMINED = "und"
 # How much of the text the frequent words of a language must make up to decide alone, how far it
 # must lead the next, and how many words a text needs before we are sure of anything.
-DECISIVE_SHARE, DECISIVE_LEAD, PLAIN_SHARE = 0.3, 1.3, 0.2
+DECISIVE_SHARE, DECISIVE_LEAD = 0.3, 1.3
+# A share that is worth more than a detector who names a language far off the five.
+PLAIN_SHARE, FIRM_DETECTION = 0.12, 0.95
 ENOUGH_WORDS, FEW_WORDS = 20, 3
 UNSURE = 0.3
 # What the detector calls the languages of our packs.
@@ -30,19 +32,25 @@ def detect_language(text: str) -> Language:
     if not words:
         return Language(UNDETERMINED, 0.0, known=False)
     shares = _shares(words)
-    ranking = shares.most_common(2)
-    (best, share), lead = ranking[0], _lead(ranking)
-    certain = share >= DECISIVE_SHARE and lead >= DECISIVE_LEAD
+    best, second = sorted(shares, key=lambda code: -shares[code])[:2]
+    share = shares[best]
+    certain = share >= DECISIVE_SHARE and share >= DECISIVE_LEAD * shares[second]
     if certain and len(words) >= ENOUGH_WORDS and not _is_other(words, best):
         return Language(best, 0.99)
     code, confidence = _general(_sample(text))
-    code = ALIASES.get(code, code)
-    if code in shares and share >= PLAIN_SHARE and not _is_other(words, best):
-        code = best if lead > 1.0 else code
+    code = pack_code(code)
+    if code not in shares and confidence < FIRM_DETECTION and share >= PLAIN_SHARE:
+        code = code if _is_other(words, best) else best
     known = code in pack.codes()
     if len(words) < FEW_WORDS:
         confidence = min(confidence, UNSURE)
     return Language(code, round(min(confidence, 0.99), 3), known=known)
+
+
+def pack_code(code: str) -> str:
+    """The code of the pack for a language tag: "da-DK" → "da", "no" → "nb"."""
+    code = code.strip().lower().replace("_", "-").partition("-")[0]
+    return ALIASES.get(code, code)
 
 
 def _sample(text: str) -> str:
@@ -70,18 +78,13 @@ def _detect_settings(code: str) -> dict[str, Any]:
     return settings
 
 
-def _shares(words: list[str]) -> Counter[str]:
+def _shares(words: list[str]) -> dict[str, float]:
     weights = _word_weights()
-    total: Counter[str] = Counter(dict.fromkeys(pack.codes(), 0.0))  # type: ignore[arg-type]
+    shares = dict.fromkeys(pack.codes(), 0.0)
     for word in words:
         for code, weight in weights.get(word, {}).items():
-            total[code] += weight  # type: ignore[assignment]
-    return Counter({code: value / len(words) for code, value in total.items()})  # type: ignore[misc]
-
-
-def _lead(ranking: list[tuple[str, int]]) -> float:
-    (_, first), (_, second) = ranking
-    return first / second if second else (float("inf") if first else 0.0)
+            shares[code] += weight / len(words)
+    return shares
 
 
 def _is_other(words: list[str], code: str) -> bool:

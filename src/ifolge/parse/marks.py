@@ -35,9 +35,7 @@ class Mark:
 
 def find_marks(text: str, span: Span, rules: ParseRules) -> list[Mark]:
     """The quotation marks between the ends of a paragraph, apostrophes left out."""
-    signs = set(rules.closers).union(*rules.closers.values())
-    pattern = re.compile("[" + "".join(map(re.escape, sorted(signs))) + "]")
-    places = (m.start() for m in pattern.finditer(text, span.start, span.end))
+    places = (m.start() for m in rules.any_mark.finditer(text, span.start, span.end))
     marks = (_mark_at(text, span, place) for place in places)
     return [mark for mark in marks if not _is_apostrophe(text, mark, rules)]
 

@@ -4,6 +4,7 @@ A paragraph is a line of text. In texts whose lines were broken at a fixed width
 archive) the lines of a block belong together, and the block is the paragraph.
 """
 
+import itertools
 import re
 
 from ifolge.model.article import Paragraph, Span
@@ -21,9 +22,9 @@ MIN_WRAPPED, MAX_WRAPPED = 45, 100
 
 
 def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of an article in text order, without the white space around them.
+    r"""The paragraphs of an article in text order, without the white space around them.
 
-    "Kreml bekræfter\\n\\nMødet holdes i morgen." has two; the first is a heading.
+    "Kreml bekræfter\n\nMødet holdes i morgen." has two; the first is a heading.
     """
     lines = _lines(text)
     spans = _join_wrapped(text, lines) if _is_wrapped(text, lines) else lines
@@ -57,7 +58,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether the lines were broken at a fixed width and not at the ends of paragraphs."""
     inner = [
         line
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in itertools.pairwise(lines)
         if _directly_followed(text, line, following)
     ]
     if len(inner) < 2 or max(map(len, lines)) > MAX_WRAPPED:

@@ -114,9 +114,7 @@ def _is_genitive(text: str, opening: Mark, marks: list[Mark], i: int) -> bool:
     return False
 
 
-def _opener_left_open(
-    text: str, span: Span, pairing: _Pairing, rules: ParseRules
-) -> Mark | None:
+def _opener_left_open(text: str, span: Span, pairing: _Pairing, rules: ParseRules) -> Mark | None:
     """The outermost mark that never closed and cannot be an apostrophe."""
     for mark in pairing.still_open:
         at_start = mark.at == span.start or text[max(span.start, mark.at - 2) : mark.at] == ": "
@@ -186,7 +184,7 @@ def _opens_with_dash(text: str, span: Span, rules: ParseRules) -> bool:
     if inner is None:
         return False
     first, spaced = text[inner.start], inner.start > span.start + 1
-    speaks = first.isupper() or first in rules.closers or first in "…." or (
-        spaced and first.isdigit()
+    speaks = (
+        first.isupper() or first in rules.closers or first in "…." or (spaced and first.isdigit())
     )
     return speaks and FINAL.search(text, inner.start, inner.end) is not None

@@ -1,6 +1,7 @@
 """Reporting clauses after a quotation: ", hedder det i erklæringen", "? spurte hun"."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -11,9 +12,7 @@ WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
 @functools.lru_cache(maxsize=16)
-def _clause(
-    reporting: frozenset[str], not_reporting: frozenset[str], gap: int
-) -> re.Pattern[str]:
+def _clause(reporting: frozenset[str], not_reporting: frozenset[str], gap: int) -> re.Pattern[str]:
     words, following = _any_of(reporting), _any_of(not_reporting)
     between = rf"(?:[\w.'’-]{{1,30}}\s+){{0,{gap}}}?" if gap else ""
     unless = rf"(?!\s+(?:{following})\b)" if not_reporting else ""
@@ -39,5 +38,5 @@ def find_reporting_clause(text: str, span: Span, rules: ParseRules) -> tuple[int
 
 def opens_reporting_clause(text: str, start: int, rules: ParseRules) -> bool:
     """Whether one of the next four words reports ("Merkel fragte …" after a closing mark)."""
-    words = (m.group() for m, _ in zip(WORD.finditer(text, start, start + 80), range(4)))
-    return any(word in rules.reporting for word in words)
+    words = itertools.islice(WORD.finditer(text, start, start + 80), 4)
+    return any(word.group() in rules.reporting for word in words)

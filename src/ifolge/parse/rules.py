@@ -1,6 +1,7 @@
 """What the language packs say about sentences and quotation marks, ready for use."""
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,12 @@ class ParseRules:
     abbreviations: frozenset[str]
     may_end: frozenset[str]
     after_ordinal: frozenset[str]
+
+    @functools.cached_property
+    def any_mark(self) -> re.Pattern[str]:
+        """Every sign that may open or close a quotation."""
+        signs = set(self.closers).union(*self.closers.values())
+        return re.compile("[" + "".join(map(re.escape, sorted(signs))) + "]")
 
 
 @functools.cache

@@ -69,9 +69,7 @@ def _next_visible(text: str, start: int, end: int) -> int:
     return start
 
 
-def _is_end(
-    text: str, stop: re.Match[str], following: int, span: Span, rules: ParseRules
-) -> bool:
+def _is_end(text: str, stop: re.Match[str], following: int, span: Span, rules: ParseRules) -> bool:
     """Whether the sentence is over here, judged by what stands before and after the stop."""
     word_at = following
     while word_at < span.end and text[word_at] in OPENING:
