@@ -114,8 +114,12 @@ def alternatives(cell: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class CueRow(Row):
-    """What a cue does to the status: `cue` its lemma or phrase, `forms` all its forms (`|`),
-    `status` the status it gives, empty when it is neutral."""
+    """What a cue does to the status: `cue` its lemma or phrase, `forms` all its forms (`|`; the
+    words of a form may stand apart and in any order), `status` the status it gives.
+
+    `weight` is "decides" (the cue says it), "leans" (it usually means that) or "neutral" (the
+    content decides; no status); `negated` the status under a negation, empty for the usual one.
+    """
 
     TABLE: ClassVar[str] = "cues"
     KEY: ClassVar[tuple[str, ...]] = ("cue",)
@@ -123,14 +127,17 @@ class CueRow(Row):
     cue: str
     forms: str
     status: str
+    weight: str
+    negated: str
 
 
 @dataclass(frozen=True, slots=True)
 class HedgeRow(Row):
-    """A word in the content or beside the cue that changes the status (formentlig → probable).
+    """A word beside the cue or in the content that changes the status (nok → probable).
 
-    `scope` is "cue" (stands with the cue, as negation does), "content" (opens the content) or
-    "both"; `status` what it makes of it.
+    `scope` is "cue" (stands with the cue, as a negation does), "content" (anywhere in the
+    content), "opening" (the content begins with it) or "whole" (it is the whole content);
+    `effect` is a status, or "negation" or "condition" of the cue.
     """
 
     TABLE: ClassVar[str] = "hedges"
@@ -139,7 +146,7 @@ class HedgeRow(Row):
     hedge: str
     forms: str
     scope: str
-    status: str
+    effect: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,3 +359,56 @@ class EvidenceRow(Row):
     forms: str
     effect: str
     position: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRow(Row):
+    """A number, month, weekday or clock word: `value` what its `forms` (`|`) mean.
+
+    `kind` is "number" (tolv → 12), "multiplier" (million), "month", "weekday" (1 is Monday) or
+    "clock" (klokken: the number beside it is no quantity).
+    """
+
+    TABLE: ClassVar[str] = "quantities"
+    KEY: ClassVar[tuple[str, ...]] = ("kind", "value")
+
+    value: str
+    kind: str
+    forms: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventWordRow(Row):
+    """Words that tell whether a thing is denied, to come, or done.
+
+    `role` is "negation", "future", "past", "participle" (endings of participles) or "witness" (the
+    article's own reporter was there). `match` is "word", "phrase", "suffix", or "participle": the
+    word counts when a participle follows within three words ("er … slæbt").
+    """
+
+    TABLE: ClassVar[str] = "event_words"
+    KEY: ClassVar[tuple[str, ...]] = ("role", "match")
+
+    role: str
+    match: str
+    forms: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow(Row):
+    """A concept in the names of sources, in all five languages: politi, police, Polizei.
+
+    `kind` is "institution", "speaker" (a post that speaks for its institution, `belongs` the
+    institution's concept where the post tells it), "role" (what an informant is), "vague" (kilde),
+    "document", "outlet", "nationality" or "function" (words without meaning of their own).
+    `match` is "word" or "suffix" (also the end of a compound: rigspoliti).
+    """
+
+    TABLE: ClassVar[str] = "actors"
+    KEY: ClassVar[tuple[str, ...]] = ("concept", "kind")
+
+    concept: str
+    kind: str
+    match: str
+    forms: str
+    belongs: str
