@@ -1,10 +1,10 @@
 """What stands inside quotation marks, and what a dash opens as spoken words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ifolge.model.article import Paragraph, Quotation, Span
+from ifolge.parse.dashes import dash_quotations
 from ifolge.parse.marks import Mark, find_marks
 from ifolge.parse.paragraphs import trimmed
 from ifolge.parse.reporting import find_reporting_clause
@@ -12,8 +12,6 @@ from ifolge.parse.rules import ParseRules
 
 MAX_DEPTH, MAX_LOOKAHEAD, MAX_CARRIED = 3, 6, 3
 SHORT_QUOTATION = 3
-RESUMED = re.compile(r"(?<=[,.!?…])\s([-–—―])\s(?=\S)")
-FINAL = re.compile(r"[.!?…,:]")
 
 
 @dataclass
@@ -36,10 +34,9 @@ def find_quotations(
     on in the next paragraph has one entry per paragraph; "– Det er løgn, sagde han." is `dash`.
     """
     pairings = [_pair(text, p.span, find_marks(text, p.span, rules), rules) for p in paragraphs]
-    found: list[Quotation] = []
+    found = dash_quotations(text, paragraphs, rules)
     for i, (paragraph, pairing) in enumerate(zip(paragraphs, pairings, strict=True)):
         found += pairing.closed
-        found += _dash_quotations(text, paragraph.span, rules)
         mark = _opener_left_open(text, paragraph.span, pairing, rules)
         if mark is None:
             continue
@@ -156,35 +153,3 @@ def _carried_on(
             return []
         pieces.append(Quotation(paragraphs[j].span, paragraphs[j].span, closed=False))
     return []
-
-
-def _dash_quotations(text: str, span: Span, rules: ParseRules) -> list[Quotation]:
-    """Spoken words opened by a dash: up to the reporting clause, and again after the next dash."""
-    if not _opens_with_dash(text, span, rules):
-        return []
-    pieces: list[Quotation] = []
-    opening = span.start
-    while True:
-        clause = find_reporting_clause(text, Span(opening, span.end), rules)
-        end = clause[0] if clause else span.end
-        inner = trimmed(text, Span(opening + 1, end))
-        if inner is not None:
-            pieces.append(Quotation(Span(opening, inner.end), inner, dash=True))
-        resumed = RESUMED.search(text, clause[1], span.end) if clause else None
-        if resumed is None:
-            return pieces
-        opening = resumed.start(1)
-
-
-def _opens_with_dash(text: str, span: Span, rules: ParseRules) -> bool:
-    """A dash before a capital, and punctuation after it: not a list item, not a minus sign."""
-    if text[span.start] not in rules.dashes:
-        return False
-    inner = trimmed(text, Span(span.start + 1, span.end))
-    if inner is None:
-        return False
-    first, spaced = text[inner.start], inner.start > span.start + 1
-    speaks = (
-        first.isupper() or first in rules.closers or first in "…." or (spaced and first.isdigit())
-    )
-    return speaks and FINAL.search(text, inner.start, inner.end) is not None
