@@ -1,0 +1,277 @@
+"""Who is that? Every source of an article under the fullest name the article gives it.
+
+"han" → Sergej Sjojgu, "Avisen" → New York Times, "kilderne" → the unnamed officials before,
+"der" → the name it follows, "jeg" → whoever is quoted. Two equal candidates leave it open.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ifolge.languages.pack import LanguagePack, PronounRow
+from ifolge.model.article import ParsedArticle, Span, Spans
+from ifolge.model.attribution import Attribution, Name
+from ifolge.model.reason import Reason
+from ifolge.resolve.descriptions import nearest_noun_phrase, resolve_description
+from ifolge.resolve.discourse import Discourse, Referent, agrees, animate_label
+from ifolge.resolve.lexicon import Lexicon, lexicon_of
+from ifolge.resolve.mentions import Form, Reader, Reading
+from ifolge.resolve.names import Entity, gather_entities
+
+FIELD = "canonical_source"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResolution:
+    """Whom a source means: its `canonical` name or None, the words that name it, and why."""
+
+    canonical: str | None
+    antecedent: Span | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What one reading came to: a name, the referent behind it, where that stands, the rule."""
+
+    name: str | None
+    rule: str
+    antecedent: Span | None = None
+    referent: Referent | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    row: str | None = None
+    confidence: float = 1.0
+
+
+def resolve_sources(
+    attributions: Sequence[Attribution],
+    parsed: ParsedArticle,
+    names: Sequence[Name],
+    pack: LanguagePack,
+) -> Mapping[str, SourceResolution]:
+    """The canonical source of every attribution, by its id.
+
+    In "Klimaminister Jannie Holk er vred. »Det er løgn,« siger hun." the source "hun" is Jannie
+    Holk; "lyder det" takes the speaker of the context; a passive without agent stays None.
+    """
+    lexicon = lexicon_of(pack)
+    return _Scene(attributions, parsed, gather_entities(names, parsed, lexicon), lexicon).resolve()
+
+
+class _Scene:
+    """One article on the way from sources to names."""
+
+    def __init__(
+        self,
+        attributions: Sequence[Attribution],
+        parsed: ParsedArticle,
+        entities: Sequence[Entity],
+        lexicon: Lexicon,
+    ) -> None:
+        self.parsed, self.lexicon = parsed, lexicon
+        self.reader = Reader(parsed.text, entities, lexicon)
+        self.discourse = Discourse(parsed)
+        self.referents = {e.name: _referent(e) for e in entities}
+        self.done: dict[str, Meaning] = {}
+        self.order = sorted(attributions, key=_place)
+        for entity in entities:
+            for mention in entity.mentions:
+                self.discourse.add(mention, self.referents[entity.name])
+
+    def resolve(self) -> dict[str, SourceResolution]:
+        readings = {a.id: self.reader.read(a) for a in self.order}
+        late = [a for a in self.order if _waits(readings[a.id])]
+        for attribution in self.order:
+            if attribution not in late:
+                self._settle(attribution, readings[attribution.id])
+        for attribution in late:
+            self._settle(attribution, readings[attribution.id])
+        return {a.id: self._resolution(a, readings[a.id]) for a in self.order}
+
+    def _settle(self, attribution: Attribution, reading: Reading) -> None:
+        meaning = self._meaning(attribution, reading)
+        self.done[attribution.id] = meaning
+        if reading.span and meaning.name:
+            referent = meaning.referent or _described(reading, meaning.name, self.lexicon)
+            self.discourse.add(reading.span, referent, source=True)
+
+    def _resolution(self, attribution: Attribution, reading: Reading) -> SourceResolution:
+        meaning = self.done[attribution.id]
+        spans = tuple(s for s in (reading.span, meaning.antecedent) if s is not None)
+        values = {"source": reading.text, "name": meaning.name or "", **meaning.values}
+        reason = Reason(FIELD, meaning.rule, spans, values, meaning.row, meaning.confidence)
+        return SourceResolution(meaning.name, meaning.antecedent, (reason,))
+
+    # ------------------------------------------------------------ by form
+
+    def _meaning(self, attribution: Attribution, reading: Reading) -> Meaning:
+        if reading.form is Form.EMPTY:
+            return self._of_empty(attribution)
+        if reading.form is Form.PRONOUN:
+            return self._of_pronoun(attribution, reading)
+        if reading.form is Form.POSSESSIVE:
+            return self._of_possessive(attribution, reading)
+        if reading.form is Form.JOINED:
+            parts = [self._meaning(attribution, part) for part in reading.parts]
+            names = [p.name or r.text for p, r in zip(parts, reading.parts, strict=True)]
+            return Meaning("; ".join(names), "coreference.joined")
+        if reading.entity is not None:
+            referent = self.referents[reading.entity.name]
+            name = reading.text if reading.genitive else referent.name
+            return Meaning(name, "coreference.name", reading.entity.mentions[0], referent)
+        return self._of_description(reading)
+
+    def _of_description(self, reading: Reading) -> Meaning:
+        found = resolve_description(reading, self.discourse, self.lexicon)
+        row = reading.noun.row.place if reading.noun else None
+        if found is None:
+            return Meaning(reading.text, "coreference.description", row=row)
+        if found.name is None:
+            return self._open(found.rivals)
+        return Meaning(found.name, found.rule, found.antecedent, found.referent, row=row)
+
+    def _of_empty(self, attribution: Attribution) -> Meaning:
+        text = " ".join(c.of(self.parsed.text) for c in attribution.cue).rstrip(": ")
+        bare = not attribution.cue
+        if not bare and not self.lexicon.role(text, "open_speaker"):
+            return Meaning(None, "coreference.no_source")
+        here = _place(attribution)
+        before = [m for m in self.discourse.mentions if m.source and m.span.start < here]
+        reach = 4
+        for mention in sorted(before, key=lambda m: -m.span.start):
+            near = self.discourse.sentence(here) - self.discourse.sentence(mention.span.start)
+            if near <= reach:
+                return Meaning(
+                    mention.referent.name,
+                    "coreference.open_speaker",
+                    mention.span,
+                    mention.referent,
+                    confidence=0.7,
+                )
+        return Meaning(None, "coreference.no_source")
+
+    def _of_pronoun(self, attribution: Attribution, reading: Reading) -> Meaning:
+        assert reading.span is not None
+        rows = reading.pronouns
+        kinds = {row.kind for row in rows}
+        if all(row.person == "1" for row in rows):
+            return self._first_person(attribution, rows)
+        if "relative" in kinds:
+            mentions = self.discourse.mentions
+            found = nearest_noun_phrase(
+                self.parsed.text, reading.span.start, mentions, self.lexicon
+            )
+            if found is not None:
+                name, span = found
+                return Meaning(name, "coreference.relative", span, self.referents.get(name))
+        rows = tuple(row for row in rows if row.kind in ("personal", "possessive", "both"))
+        if not rows:
+            return Meaning(reading.text.lower(), "coreference.indefinite")
+        return self._looked_back(attribution, reading, rows)
+
+    def _looked_back(
+        self, attribution: Attribution, reading: Reading, rows: tuple[PronounRow, ...]
+    ) -> Meaning:
+        assert reading.span is not None
+        avoid = tuple(c for c in attribution.content if not c.contains(reading.span))
+        found = self.discourse.look_back(reading.span, agrees(rows), avoid)
+        if found.mention is None:
+            return self._open(found.rivals)
+        referent = found.mention.referent
+        genders = {row.gender for row in rows if row.gender in ("masculine", "feminine")}
+        if len(genders) == 1 and not referent.gender:
+            referent.gender = genders.pop()
+        return Meaning(
+            referent.name, "coreference.pronoun", found.mention.span, referent,
+            row=rows[0].place, confidence=0.85,
+        )
+
+    def _first_person(self, attribution: Attribution, rows: tuple[PronounRow, ...]) -> Meaning:
+        """ "jeg" is whoever is quoted; outside quotations the author, "vi" the outlet."""
+        speaker = self._speaker_around(attribution)
+        if speaker is not None:
+            return Meaning(
+                speaker.name, "coreference.first_person", speaker.antecedent, speaker.referent,
+                row=rows[0].place,
+            )
+        article = self.parsed.article
+        quoted = self.discourse.quotation(_place(attribution)) is not None
+        name = article.author if rows[0].number == "singular" else article.outlet
+        if quoted or not name:
+            return Meaning(None, "coreference.nobody")
+        return Meaning(name, "coreference.own_voice", row=rows[0].place)
+
+    def _speaker_around(self, attribution: Attribution) -> Meaning | None:
+        """The source of the innermost attribution in whose content this one stands."""
+        here = _place(attribution)
+        around = [
+            (len(c), a.id)
+            for a in self.order
+            if a.id != attribution.id and a.id in self.done
+            for c in a.content
+            if c.start <= here < c.end and self.done[a.id].name
+        ]
+        return self.done[min(around)[1]] if around else None
+
+    def _of_possessive(self, attribution: Attribution, reading: Reading) -> Meaning:
+        if not reading.text:
+            return self._of_pronoun(attribution, reading)
+        first = all(row.person == "1" for row in reading.pronouns)
+        owner = (
+            self._first_person(attribution, reading.pronouns)
+            if first
+            else self._looked_back(attribution, reading, reading.pronouns)
+        )
+        named = self.reader.head_entity(reading.span) if reading.span else None
+        if named is not None:
+            return Meaning(named.name, "coreference.name", referent=self.referents[named.name])
+        if owner.name is None:
+            return Meaning(reading.text, "coreference.description")
+        name = f"{_genitive(owner.name, self.lexicon.code)} {reading.text}"
+        return Meaning(name, "coreference.possessive", owner.antecedent, values={"owner": owner.name})
+
+    def _open(self, rivals: Spans | tuple[str, ...]) -> Meaning:
+        if rivals:
+            return Meaning(
+                None, "coreference.two_candidates", values={"candidates": "; ".join(map(str, rivals))}
+            )
+        return Meaning(None, "coreference.nobody")
+
+
+def _place(attribution: Attribution) -> int:
+    for spans in (attribution.source, attribution.cue, attribution.content):
+        if spans:
+            return spans[0].start
+    return 0
+
+
+def _waits(reading: Reading) -> bool:
+    """First persons are settled last: whoever speaks may be named behind the quotation."""
+    return bool(reading.pronouns) and all(row.person == "1" for row in reading.pronouns)
+
+
+def _referent(entity: Entity) -> Referent:
+    return Referent(
+        entity.name,
+        animate_label(entity.label, entity.category),
+        None,
+        entity.gender,
+        entity.category,
+        entity.titles,
+        named=True,
+    )
+
+
+def _described(reading: Reading, name: str, lexicon: Lexicon) -> Referent:
+    """A referent for a source that has no name: "en 41-årig ingeniør"."""
+    noun = reading.noun
+    category = noun.row.category if noun else ""
+    animate = category in ("person", "anonymous") if category else None
+    gender = noun.row.gender if noun else ""
+    plural = noun.plural if noun else None
+    return Referent(name, animate, plural, gender, category, frozenset({reading.head.casefold()}))
+
+
+def _genitive(name: str, code: str) -> str:
+    if code == "en":
+        return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f"{name}'" if name.endswith(("s", "x", "z")) else f"{name}s"

@@ -1,0 +1,177 @@
+"""Whom does a definite noun point back at?
+
+"ministeren" → the minister named before, "kilderne" → the unnamed officials, "Avisen" → the
+paper that was cited. By the noun itself first, then by what kind of source it is.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ifolge.model.article import Span
+from ifolge.resolve.discourse import Discourse, Found, Mention, Referent
+from ifolge.resolve.lexicon import WORD, Lexicon
+from ifolge.resolve.mentions import Reading
+
+THINGS = ("news_outlet", "news_agency", "company", "authority", "party", "club", "organization")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a description was found to mean: a name and, where one was found, the antecedent."""
+
+    rule: str
+    name: str | None = None
+    antecedent: Span | None = None
+    referent: Referent | None = None
+    rivals: tuple[str, ...] = ()
+
+
+def resolve_description(
+    reading: Reading, discourse: Discourse, lexicon: Lexicon
+) -> Resolved | None:
+    """The antecedent of a definite description, None when the description speaks for itself."""
+    if not reading.definite or reading.span is None or _is_long(reading):
+        return None
+    span = reading.span
+    plain = reading.head.casefold() in lexicon.nouns
+    for rule, fits in (
+        ("coreference.title", _called_so(reading, lexicon)),
+        ("coreference.same_noun", _same_noun(reading, lexicon)),
+    ):
+        if rule == "coreference.same_noun" and not plain:
+            continue
+        found = discourse.look_back(span, fits, (span,), reach=60)
+        if found.mention or found.rivals:
+            return _resolved(rule, found)
+    earlier = _earlier_phrase(reading, discourse, lexicon) if plain else None
+    if earlier is not None:
+        return earlier
+    category = reading.noun.row.category if reading.noun else ""
+    if category in THINGS and plain:
+        found = discourse.look_back(span, _same_kind(category), (span,), reach=30)
+        if found.mention or found.rivals:
+            return _resolved("coreference.kind", found)
+    if category == "anonymous":
+        found = discourse.look_back(span, _anonymous(reading), (span,), reach=30)
+        if found.mention or found.rivals:
+            return _resolved("coreference.kind", found)
+    return None
+
+
+def _is_long(reading: Reading) -> bool:
+    return len(reading.text.split()) > 3
+
+
+def _resolved(rule: str, found: Found) -> Resolved:
+    if found.mention is None:
+        return Resolved(rule, rivals=found.rivals)
+    mention = found.mention
+    return Resolved(rule, mention.referent.name, mention.span, mention.referent)
+
+
+def _called_so(reading: Reading, lexicon: Lexicon) -> Callable[[Referent], bool]:
+    """Named referents whose title is this noun or ends in it ("klimaminister" ← ministeren)."""
+    stems = [s for s in lexicon.bare_forms(reading.head) if len(s) > 3]
+
+    def fits(referent: Referent) -> bool:
+        if not referent.named:
+            return False
+        words = [*referent.titles]
+        if referent.animate is not True:
+            words.append(referent.name.split()[-1].casefold())
+        return any(word.endswith(stem) for word in words for stem in stems)
+
+    return fits
+
+
+def _same_noun(reading: Reading, lexicon: Lexicon) -> Callable[[Referent], bool]:
+    """Unnamed referents described with the same noun ("en 41-årig ingeniør" ← ingeniøren)."""
+    stems = [s for s in lexicon.bare_forms(reading.head) if len(s) > 3]
+
+    def fits(referent: Referent) -> bool:
+        if referent.named or len(referent.name) <= len(reading.text):
+            return False
+        return any(t.endswith(stem) for t in referent.titles for stem in stems)
+
+    return fits
+
+
+def _same_kind(category: str) -> Callable[[Referent], bool]:
+    news = ("news_outlet", "news_agency")
+
+    def fits(referent: Referent) -> bool:
+        if not referent.named:
+            return False
+        if category in news:
+            return referent.category in news
+        return referent.category == category or (
+            referent.category == "" and referent.animate is False and category == "company"
+        )
+
+    return fits
+
+
+def _anonymous(reading: Reading) -> Callable[[Referent], bool]:
+    plural = reading.noun is not None and reading.noun.plural
+
+    def fits(referent: Referent) -> bool:
+        return (
+            not referent.named
+            and referent.category == "anonymous"
+            and bool(referent.plural) is plural
+        )
+
+    return fits
+
+
+def _earlier_phrase(
+    reading: Reading, discourse: Discourse, lexicon: Lexicon
+) -> Resolved | None:
+    """An indefinite phrase of the text with the same noun: "en 41-årig ingeniør fra Sundhavn"."""
+    assert reading.span is not None
+    if reading.noun is None or reading.noun.plural:
+        return None
+    text = discourse.parsed.text[: reading.span.start]
+    articles = "|".join(sorted(map(re.escape, lexicon.roles.get("indefinite_article", ()))))
+    stems = [re.escape(s) for s in lexicon.bare_forms(reading.head) if len(s) > 3]
+    if not articles or not stems:
+        return None
+    pattern = rf"\b(?:{articles})(?: [\w-]+){{0,3}}? [\w-]*(?:{'|'.join(stems)})\b"
+    found = list(re.finditer(pattern, text, re.IGNORECASE))
+    names = {m.group().casefold() for m in found}
+    if not found:
+        return None
+    if len(names) > 1:
+        return Resolved("coreference.same_noun", rivals=tuple(sorted(names)))
+    match = found[0]
+    words = match.group()
+    name = words[0].lower() + words[1:]
+    return Resolved("coreference.same_noun", name, Span(*match.span()))
+
+
+def nearest_noun_phrase(
+    text: str, position: int, mentions: list[Mention], lexicon: Lexicon
+) -> tuple[str, Span] | None:
+    """The phrase right before a relative pronoun: "Kaj Holm, der …" → Kaj Holm."""
+    before = text[:position].rstrip(" ,")
+    ending = [m for m in mentions if m.span.end == len(before)]
+    if ending:
+        longest = min(ending, key=lambda m: m.span.start)
+        return longest.referent.name, longest.span
+    line = before.rfind("\n") + 1
+    words = list(WORD.finditer(before, max(line, len(before) - 120)))
+    for count, match in enumerate(reversed(words)):
+        if count > 8:
+            break
+        article = lexicon.role(match.group(), "indefinite_article", "definite_article")
+        if article or (count == 0 and not lexicon.definite_by_article() and _definite(match, lexicon)):
+            span = Span(match.start(), len(before))
+            phrase = span.of(text)
+            return phrase[0].lower() + phrase[1:], span
+    return None
+
+
+def _definite(match: re.Match[str], lexicon: Lexicon) -> bool:
+    noun = lexicon.noun(match.group())
+    return noun is not None and noun.definite

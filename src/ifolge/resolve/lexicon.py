@@ -1,0 +1,135 @@
+"""Which small words, nouns and names does a language refer with?
+
+The tables of a pack, turned round so that a word of the text finds its row: pronouns, nouns that
+name a kind of source (avisen, ministeren), the names of agencies and outlets, endings.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ifolge.languages.pack import (
+    AgencyRow,
+    DescriptionRow,
+    LanguagePack,
+    OutletRow,
+    PronounRow,
+    ReferenceRow,
+    alternatives,
+)
+
+WORD = re.compile(r"\w+(?:[-.'’&/]\w+)*(?:(?<=\b\w)\.)?")
+NEWS = ("news_agency", "news_outlet")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of the text that the pack knows: what it calls somebody, and in which form."""
+
+    row: DescriptionRow
+    definite: bool
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words of reference, found by their casefolded form."""
+
+    code: str
+    pronouns: Mapping[str, tuple[PronounRow, ...]]
+    roles: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, Noun]
+    suffixes: Mapping[str, Noun]
+    outlets: Mapping[str, str]
+
+    def role(self, word: str, *roles: str) -> bool:
+        """Whether a word plays one of these roles ("preposition", "conjunction" …)."""
+        folded = word.casefold()
+        return any(folded in self.roles.get(role, frozenset()) for role in roles)
+
+    def noun(self, word: str) -> Noun | None:
+        """The row a noun belongs to, compounds by their last part ("miljøministeren")."""
+        folded = word.casefold()
+        if folded in self.nouns:
+            return self.nouns[folded]
+        for start in range(1, len(folded) - 2):
+            if folded[start:] in self.suffixes:
+                return self.suffixes[folded[start:]]
+        return None
+
+    def pronoun(self, word: str) -> tuple[PronounRow, ...]:
+        """The rows of a pronoun, several when it is ambiguous ("sie")."""
+        return self.pronouns.get(" ".join(word.casefold().split()), ())
+
+    def is_function_word(self, word: str) -> bool:
+        """Whether a capital on this word says nothing: an article, a preposition, a pronoun."""
+        return bool(self.pronoun(word)) or any(
+            word.casefold() in self.roles.get(role, frozenset())
+            for role in ("definite_article", "indefinite_article", "conjunction", "preposition")
+        )
+
+    def opens_sentences(self, word: str) -> bool:
+        """Whether a word often opens a sentence and is no name there (Da, Når, Ifølge, Den)."""
+        return self.is_function_word(word) or self.role(word, "sentence_opener")
+
+    def definite_by_article(self) -> bool:
+        """Whether only articles make nouns definite (English, German)."""
+        return not self.roles.get("definite_ending")
+
+    def bare_forms(self, definite: str) -> tuple[str, ...]:
+        """What a definite noun may be without its ending: "ingeniøren" → "ingeniør"."""
+        folded = definite.casefold()
+        endings = self.roles.get("definite_ending", frozenset())
+        stems = [folded[: -len(e)] for e in endings if folded.endswith(e) and len(folded) > len(e) + 2]
+        return (folded, *sorted(stems, key=len, reverse=True))
+
+    def without_genitive(self, word: str) -> str | None:
+        """A name or noun without its genitive ending ("Rådets" → "Rådet"), None without one."""
+        for ending in sorted(self.roles.get("genitive_ending", ()), key=len, reverse=True):
+            if word.casefold().endswith(ending) and len(word) > len(ending) + 1:
+                return word[: -len(ending)]
+        return None
+
+
+def lexicon_of(pack: LanguagePack) -> Lexicon:
+    """The words of reference of a pack."""
+    pronouns: dict[str, list[PronounRow]] = defaultdict(list)
+    for row in pack.table(PronounRow):
+        for form in alternatives(row.forms):
+            pronouns[form.casefold()].append(row)
+    roles: dict[str, frozenset[str]] = {}
+    for small in pack.table(ReferenceRow):
+        forms = frozenset(a.casefold() for a in alternatives(small.forms))
+        roles[small.role] = roles.get(small.role, frozenset()) | forms
+    nouns = dict(_nouns(pack.table(DescriptionRow)))
+    suffixes = {f: n for f, n in nouns.items() if n.row.match == "suffix" and len(f) > 2}
+    return Lexicon(
+        pack.code,
+        {form: tuple(rows) for form, rows in pronouns.items()},
+        roles,
+        nouns,
+        suffixes,
+        _outlets(pack),
+    )
+
+
+def _nouns(rows: Iterable[DescriptionRow]) -> Iterable[tuple[str, Noun]]:
+    for row in rows:
+        for form in alternatives(row.singular):
+            yield form.casefold(), Noun(row, definite=False, plural=False)
+        for form in alternatives(row.plural):
+            yield form.casefold(), Noun(row, definite=False, plural=True)
+        for form in alternatives(row.definite):
+            yield form.casefold(), Noun(row, definite=True, plural=False)
+
+
+def _outlets(pack: LanguagePack) -> dict[str, str]:
+    outlets: dict[str, str] = {}
+    for outlet in pack.table(OutletRow):
+        for name in (outlet.name, *alternatives(outlet.aliases)):
+            outlets[name.casefold()] = NEWS[1]
+    for agency in pack.table(AgencyRow):
+        for name in (agency.name, *alternatives(agency.aliases)):
+            outlets[name.casefold()] = NEWS[0]
+    return outlets

@@ -1,0 +1,262 @@
+"""What do the words of a source say about whom they mean?
+
+A source is read as a pronoun ("hun"), a possessive ("hendes mand"), several joined sources, a
+name with its title ("vildtkonsulent Asta Bang") or a description ("to ansatte i styrelsen").
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from ifolge.languages.pack import PronounRow
+from ifolge.model.article import Span
+from ifolge.model.attribution import Attribution
+from ifolge.resolve.lexicon import WORD, Lexicon, Noun
+from ifolge.resolve.names import QUOTES, Entity
+
+EDGES = QUOTES + " ,;:()[]\u00a0\n\t"
+
+
+class Form(Enum):
+    """The form a source takes."""
+
+    EMPTY = "empty"
+    PRONOUN = "pronoun"
+    POSSESSIVE = "possessive"
+    JOINED = "joined"
+    NAME = "name"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A source as it was read: its `form`, the words that count (`span`, `text`), and by form the
+    entity named, the pronoun's rows, the joined parts, or the description's head noun."""
+
+    form: Form
+    span: Span | None = None
+    text: str = ""
+    entity: Entity | None = None
+    pronouns: tuple[PronounRow, ...] = ()
+    parts: tuple["Reading", ...] = ()
+    head: str = ""
+    noun: Noun | None = None
+    definite: bool = False
+    genitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads sources of one article: its text, its entities, its language."""
+
+    text: str
+    entities: Sequence[Entity]
+    lexicon: Lexicon
+
+    def read(self, attribution: Attribution) -> Reading:
+        """How the source of an attribution is to be read."""
+        if not attribution.source:
+            return Reading(Form.EMPTY)
+        span = Span(attribution.source[0].start, attribution.source[-1].end)
+        if len(attribution.source) > 1 and len(span) > 160:
+            span = attribution.source[0]
+        reading = self.read_span(span)
+        return self._without_genitive(reading, attribution)
+
+    def read_span(self, span: Span, nested: bool = False) -> Reading:
+        """How a stretch of text reads as a source."""
+        span = self._trimmed(span)
+        words = span.of(self.text)
+        rows = self.lexicon.pronoun(words)
+        if rows:
+            return Reading(Form.PRONOUN, span, words, pronouns=rows)
+        first = WORD.match(self.text, span.start, span.end)
+        if first and any(r.kind == "possessive" for r in self.lexicon.pronoun(first.group())):
+            rows = tuple(r for r in self.lexicon.pronoun(first.group()) if r.kind == "possessive")
+            rest = self.text[first.end() : span.end].strip()
+            return Reading(Form.POSSESSIVE, span, rest, pronouns=rows)
+        parts = () if nested else self._parts(span)
+        if parts:
+            return Reading(Form.JOINED, span, words, parts=parts)
+        entity = self.head_entity(span)
+        if entity is not None:
+            return Reading(Form.NAME, span, entity.name, entity=entity)
+        return self._description(span)
+
+    # ------------------------------------------------------------ names
+
+    def head_entity(self, span: Span) -> Entity | None:
+        """The entity a noun phrase names: in "Ruslands forsvarsminister, Sergej Sjojgu" Sjojgu."""
+        inside = sorted(
+            (mention, number)
+            for number, entity in enumerate(self.entities)
+            for mention in entity.mentions
+            if span.contains(mention)
+        )
+        for mention, number in inside:
+            if self._is_head(mention, span, self.entities[number]):
+                return self.entities[number]
+        return None
+
+    def _is_head(self, mention: Span, span: Span, entity: Entity) -> bool:
+        after = self.text[mention.end : span.end]
+        following = WORD.match(after.lstrip(QUOTES + " ")) if after[:1] in " \u00a0" else None
+        if after[:1] == "-" or (following and not self._closes_name(following.group())):
+            return False
+        chunk = re.split(r"[,:–]", self.text[span.start : mention.start])[-1]
+        words = [m.group() for m in WORD.finditer(chunk)]
+        if not any(self._opens_phrase(word) for word in words):
+            return True
+        if len(entity.name.split()) < 2 or entity.category not in ("", "person"):
+            return False
+        noun = self.lexicon.noun(words[-1])
+        by_person = noun is not None and noun.row.category == "person"
+        return not (by_person or self.lexicon.is_function_word(words[-1]))
+
+    def _closes_name(self, word: str) -> bool:
+        lexicon = self.lexicon
+        relative = any(r.kind == "relative" for r in lexicon.pronoun(word))
+        return relative or lexicon.role(
+            word, "preposition", "conjunction", "emphasis", "definite_article", "indefinite_article"
+        )
+
+    def _opens_phrase(self, word: str) -> bool:
+        relative = any(r.kind == "relative" for r in self.lexicon.pronoun(word))
+        article = self.lexicon.role(word, "definite_article")
+        return self.lexicon.role(word, "preposition") or (relative and not article)
+
+    # ------------------------------------------------------------ joined sources
+
+    def _parts(self, span: Span) -> tuple[Reading, ...]:
+        """The sources joined in one phrase, if each of them names somebody or is brief."""
+        cuts = self._cuts(span)
+        if not cuts:
+            return ()
+        edges = [(span.start, cuts[0].start)]
+        edges += [(a.end, b.start) for a, b in zip(cuts, cuts[1:], strict=False)]
+        edges.append((cuts[-1].end, span.end))
+        readings = [self.read_span(Span(a, b), nested=True) for a, b in edges if a < b]
+        named = [r for r in readings if r.form is Form.NAME]
+        brief = all(r.form is not Form.DESCRIPTION or len(r.text.split()) < 4 for r in readings)
+        if len(readings) > 1 and len(named) == len(readings):
+            return tuple(readings)
+        if named and brief and readings[0] in named and all(r.definite for r in readings if r not in named):
+            return tuple(readings)
+        return ()
+
+    def _cuts(self, span: Span) -> list[Span]:
+        """Where conjunctions join sources; empty when they stand inside a name or a phrase."""
+        covered = [m for e in self.entities for m in e.mentions]
+        joints = [
+            Span(*m.span())
+            for m in WORD.finditer(self.text, span.start, span.end)
+            if self.lexicon.role(m.group(), "conjunction")
+        ]
+        joints = [j for j in joints if not any(m.contains(j) for m in covered)]
+        if not joints or joints[0].start == span.start:
+            return []
+        chunk = self.text[span.start : joints[0].start]
+        if any(self._opens_phrase(m.group()) for m in WORD.finditer(chunk)):
+            return []
+        commas = [
+            Span(span.start + i, span.start + i + 1)
+            for i, c in enumerate(self.text[span.start : joints[0].start])
+            if c == ","
+        ]
+        commas = [c for c in commas if not any(m.contains(c) for m in covered)]
+        return sorted([*commas, *joints])
+
+    # ------------------------------------------------------------ descriptions
+
+    def _description(self, span: Span) -> Reading:
+        text = self._core(span)
+        words = [m.group() for m in WORD.finditer(text)]
+        stop = next((i for i, w in enumerate(words) if i and self._opens_phrase(w)), len(words))
+        phrase = words[:stop] or words
+        head = phrase[-1] if phrase else ""
+        noun = self.lexicon.noun(head)
+        article = bool(words) and self.lexicon.role(words[0], "definite_article")
+        indefinite = bool(words) and self.lexicon.role(words[0], "indefinite_article")
+        definite = article or (not indefinite and self._ends_definite(head, noun, phrase))
+        return Reading(
+            Form.DESCRIPTION, span, self._lowered(text, span), head=head, noun=noun, definite=definite
+        )
+
+    def _ends_definite(self, head: str, noun: Noun | None, phrase: list[str]) -> bool:
+        if self.lexicon.definite_by_article():
+            return len(phrase) == 1 and noun is not None and not noun.plural
+        return noun.definite if noun else len(self.lexicon.bare_forms(head)) > 1
+
+    def _core(self, span: Span) -> str:
+        """The description without what is added behind a comma or in brackets."""
+        words = span.of(self.text)
+        words = re.sub(r"\s*\([^)]*\)", "", words)
+        for match in re.finditer(r", (\w+)", words):
+            if any(r.kind == "relative" for r in self.lexicon.pronoun(match[1])):
+                return words[: match.start()].strip(EDGES)
+        return words.strip(EDGES)
+
+    def _lowered(self, text: str, span: Span) -> str:
+        """The words as they stand inside a sentence: "En lods" → "en lods"."""
+        first = WORD.match(text)
+        if not first or first.group()[1:] != first.group()[1:].lower():
+            return text
+        named = any(m.start == span.start for e in self.entities for m in e.mentions)
+        if self.lexicon.is_function_word(first.group()) or not (named or self.lexicon.code == "de"):
+            return text[0].lower() + text[1:]
+        return text
+
+    def _trimmed(self, span: Span) -> Span:
+        """The span without marks, blanks and words of emphasis at its edges ("han selv" → han)."""
+        start, end = span.start, span.end
+        while start < end and self.text[start] in EDGES:
+            start += 1
+        while end > start and self.text[end - 1] in EDGES and self.text[start:end].count("(") == 0:
+            end -= 1
+        words = list(WORD.finditer(self.text, start, end))
+        while len(words) > 1 and self.lexicon.role(words[-1].group(), "emphasis"):
+            words.pop()
+            end = words[-1].end()
+        while len(words) > 1 and self.lexicon.role(words[0].group(), "emphasis", "only"):
+            words.pop(0)
+            start = words[0].start()
+        return Span(start, end)
+
+    def _without_genitive(self, reading: Reading, attribution: Attribution) -> Reading:
+        """The reading with the genitive of "efter Rådets opfattelse", "ornitologers" taken off."""
+        if reading.form not in (Form.DESCRIPTION, Form.NAME) or not reading.span:
+            return reading
+        bare = self.lexicon.without_genitive(reading.text)
+        if bare is None or not (
+            self._stands_before_cue_noun(attribution) or self._is_known(bare.split()[-1])
+        ):
+            return reading
+        if reading.entity is not None:
+            if reading.text == reading.entity.name and self._stands_before_cue_noun(attribution):
+                return Reading(Form.NAME, reading.span, bare, entity=reading.entity, genitive=True)
+            return reading
+        span = Span(reading.span.start, reading.span.end)
+        stripped = self.lexicon.without_genitive(reading.head) or reading.head
+        return Reading(
+            Form.DESCRIPTION,
+            span,
+            bare,
+            head=stripped,
+            noun=self.lexicon.noun(stripped),
+            definite=reading.definite or self._ends_definite(stripped, None, ["", stripped]),
+            genitive=True,
+        )
+
+    def _stands_before_cue_noun(self, attribution: Attribution) -> bool:
+        """Whether the source stands inside its cue: "efter … opfattelse", "ifølge … udtalelser"."""
+        start, end = attribution.source[0].start, attribution.source[-1].end
+        return any(c.end <= start for c in attribution.cue) and any(
+            0 <= c.start - end < 3 for c in attribution.cue
+        )
+
+    def _is_known(self, word: str) -> bool:
+        noun = self.lexicon.noun(word)
+        if noun is not None and (noun.definite or noun.plural):
+            return True
+        return re.search(rf"\b{re.escape(word)}\b", self.text, re.IGNORECASE) is not None

@@ -1,0 +1,296 @@
+"""Which proper names stand in the text, and which of them name the same?
+
+The encoder's names are used where there are any; without them, runs of capitalised words stand
+in. "Kim Jong-un" and "Kim", "Sergej Sjojgu" and "Sjojgu" become one `Entity` with its fullest name
+and the nouns the article calls it by ("klimaminister Jannie Holk").
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ifolge.model.article import ParsedArticle, Span
+from ifolge.model.attribution import Name, NameLabel
+from ifolge.resolve.lexicon import WORD, Lexicon
+
+QUOTES = "\"'“”„‟«»‘’‚›‹"
+GAP = re.compile(r"[ \u00a0]+")
+COMPANY = re.compile(r"\b(?:A/S|ApS|AS|ASA|AB|AG|GmbH|SE|Inc|Ltd|plc|PLC|Group|Holding)\b\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something with a name: its fullest `name`, where it stands, what it is called.
+
+    `label` is None when only capitals gave it away; `titles` are casefolded nouns; `gender` is
+    "masculine", "feminine" or "" (not known).
+    """
+
+    name: str
+    label: NameLabel | None
+    mentions: tuple[Span, ...]
+    titles: frozenset[str] = frozenset()
+    gender: str = ""
+    category: str = ""
+
+
+def gather_entities(
+    names: Sequence[Name], parsed: ParsedArticle, lexicon: Lexicon
+) -> tuple[Entity, ...]:
+    """Everybody the article names, each once, by first mention."""
+    found = [(n.span, n.label) for n in names] or [(s, None) for s in find_names(parsed, lexicon)]
+    text = parsed.text
+    clean = [(_trimmed(span, text, lexicon), label) for span, label in found]
+    groups = _grouped([(s, la) for s, la in clean if len(s) > 1], text, lexicon)
+    entities = [_entity(spans, labels, text, lexicon) for spans, labels in groups]
+    return tuple(sorted(entities, key=lambda e: e.mentions[0]))
+
+
+# ---------------------------------------------------------------- capitalised runs
+
+
+def find_names(parsed: ParsedArticle, lexicon: Lexicon) -> tuple[Span, ...]:
+    """Runs of capitalised words that are names, as far as capitals can tell.
+
+    A capital at the start of a sentence counts when the word is never written small elsewhere;
+    German nouns count only behind another noun with an article ("der Kabelhersteller Nordwerk").
+    """
+    text = parsed.text
+    starts = _sentence_starts(parsed)
+    small = {m.group().casefold() for m in WORD.finditer(text) if m.group()[0].islower()}
+    firm = {m.group() for run in _runs(text, lexicon) for m in run if m.start() not in starts}
+    spans: list[Span] = []
+    for run in _runs(text, lexicon):
+        words = _without_ordinary(run, starts, small, lexicon)
+        if len(words) == 1 and words[0].start() in starts:
+            words = words if _attested(words[0].group(), firm, lexicon) else []
+        if lexicon.code == "de":
+            words = _german_name(words, run, text, lexicon)
+        if words:
+            spans.append(Span(words[0].start(), words[-1].end()))
+    return tuple(spans)
+
+
+def _sentence_starts(parsed: ParsedArticle) -> set[int]:
+    starts: set[int] = set()
+    for sentence in parsed.sentences:
+        first = WORD.search(parsed.text, sentence.span.start, sentence.span.end)
+        if first:
+            starts.add(first.start())
+    for quotation in parsed.quotations:
+        first = WORD.search(parsed.text, quotation.inner.start, quotation.inner.end)
+        if first:
+            starts.add(first.start())
+    return starts
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word))
+
+
+def _runs(text: str, lexicon: Lexicon) -> Iterable[list[re.Match[str]]]:
+    run: list[re.Match[str]] = []
+    held: list[re.Match[str]] = []
+    for match in WORD.finditer(text):
+        joined = run and GAP.fullmatch(text, (held or run)[-1].end(), match.start())
+        if _is_capital(match.group()) or (run and joined and match.group().isdigit()):
+            if run and not joined:
+                yield run
+                run, held = [], []
+            run += [*held, match]
+            held = []
+        elif run and joined and lexicon.role(match.group(), "name_particle") and len(held) < 2:
+            held.append(match)
+        elif run:
+            yield run
+            run, held = [], []
+    if run:
+        yield run
+
+
+def _without_ordinary(
+    run: list[re.Match[str]], starts: set[int], small: set[str], lexicon: Lexicon
+) -> list[re.Match[str]]:
+    words = list(run)
+    while words:
+        word, opens = words[0].group(), words[0].start() in starts
+        noun = lexicon.noun(word)
+        title = noun is not None and noun.row.category == "person" and len(words) > 1
+        title = title and noun is not None and (opens or lexicon.definite_by_article())
+        ordinary = opens and (lexicon.opens_sentences(word) or word.casefold() in small)
+        if ordinary or title or lexicon.role(word, "honorific") or word[0].islower():
+            words = words[1:]
+        elif opens and len(words) == 1 and noun is not None:
+            return []
+        else:
+            break
+    return words
+
+
+def _attested(word: str, firm: set[str], lexicon: Lexicon) -> bool:
+    """Whether a single word that opens a sentence is a name: capitalised elsewhere, or known."""
+    bare = lexicon.without_genitive(word)
+    return word in firm or bare in firm or word.casefold() in lexicon.outlets or word.isupper()
+
+
+def _german_name(
+    words: list[re.Match[str]], run: list[re.Match[str]], text: str, lexicon: Lexicon
+) -> list[re.Match[str]]:
+    if not words:
+        return []
+    before = text[: run[0].start()].rsplit(maxsplit=1)
+    after_article = bool(before) and lexicon.role(
+        before[-1], "definite_article", "indefinite_article"
+    )
+    quoted = text[words[0].start() - 1 : words[0].start()] in QUOTES and words[0].start() > 0
+    if after_article and len(words) > 1 and words[0] is run[0] and not _adjective(words[0].group()):
+        return words[1:]
+    if len(words) > 1 or quoted or words[0].group().isupper() or words is not run:
+        return words
+    folded = words[0].group().casefold()
+    return words if folded in lexicon.outlets else []
+
+
+def _adjective(word: str) -> bool:
+    return word.casefold().rstrip("nrsm").endswith("e")
+
+
+# ---------------------------------------------------------------- one entity from many mentions
+
+
+def _trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
+    words = list(WORD.finditer(text, span.start, span.end))
+    while len(words) > 1 and (
+        lexicon.role(words[0].group(), "honorific", "definite_article")
+        and not words[0].group()[0].isupper()
+        or lexicon.role(words[0].group(), "honorific")
+    ):
+        words = words[1:]
+    if not words:
+        return Span(span.start, span.start)
+    end = words[-1].end()
+    return Span(words[0].start(), max(end, span.end) if text[end : span.end] == "." else end)
+
+
+def bare_name(name: str, known: Iterable[str], lexicon: Lexicon) -> str:
+    """A name without the genitive ending, when the bare name is known: "Sjojgus" → "Sjojgu"."""
+    bare = lexicon.without_genitive(name)
+    return bare if bare and bare.casefold() in known else name
+
+
+def _grouped(
+    found: list[tuple[Span, NameLabel | None]], text: str, lexicon: Lexicon
+) -> list[tuple[list[Span], list[NameLabel | None]]]:
+    forms = {s.of(text).casefold() for s, _ in found}
+    forms |= {form.split()[-1] for form in forms}
+    texts = {
+        span: _bare_in_context(span, text, forms, lexicon) for span, _ in found
+    }
+    fullest = sorted({*texts.values()}, key=lambda n: (-len(n.split()), -len(n), n))
+    home: dict[str, str] = {}
+    for name in fullest:
+        homes = {home[other] for other in home if _short_for(name, other)}
+        home[name] = homes.pop() if len(homes) == 1 else name
+    groups: dict[str, tuple[list[Span], list[NameLabel | None]]] = defaultdict(lambda: ([], []))
+    for span, label in sorted(found, key=lambda f: f[0]):
+        spans, labels = groups[home[texts[span]]]
+        spans.append(span)
+        labels.append(label)
+    return list(groups.values())
+
+
+def _bare_in_context(span: Span, text: str, forms: set[str], lexicon: Lexicon) -> str:
+    """The name without a genitive: known elsewhere without it, or followed by a noun."""
+    name = span.of(text)
+    bare = lexicon.without_genitive(name)
+    if bare is None:
+        return name
+    if bare.casefold() in forms or not name[-1].isalpha() or not bare[-1].isalpha():
+        return bare
+    return name
+
+
+def _short_for(short: str, full: str) -> bool:
+    """Whether one name may be short for the other: Sjojgu ~ Sergej Sjojgu, not Fyn ~ Fyns Amt."""
+    a, b = short.casefold().split(), full.casefold().split()
+    if a == b:
+        return True
+    if len(a) >= len(b):
+        return False
+    return a == b[-len(a) :] or (len(a) == 1 and a[0] == b[0] and len(b) < 4)
+
+
+def _entity(
+    spans: list[Span], labels: list[NameLabel | None], text: str, lexicon: Lexicon
+) -> Entity:
+    forms = {s.of(text).casefold() for s in spans}
+    forms |= {form.split()[-1] for form in forms}
+    names = [_bare_in_context(span, text, forms, lexicon) for span in spans]
+    name = max(names, key=lambda n: (len(n.split()), n[1:] != n[1:].upper(), -names.index(n)))
+    known = [label for label in labels if label is not None]
+    label = max(sorted(set(known)), key=known.count) if known else None
+    entity = Entity(name, label, tuple(spans))
+    titles = {t for span in spans for t in _titles(span, text, lexicon)}
+    entity = _characterised(replace(entity, titles=frozenset(titles)), lexicon)
+    if label is None and not entity.category and any(_placed(s, text, lexicon) for s in spans):
+        return replace(entity, category="place")
+    return entity
+
+
+def _placed(span: Span, text: str, lexicon: Lexicon) -> bool:
+    """Whether a name stands where places stand: "i Nakskov"."""
+    before = WORD.findall(text[max(0, span.start - 20) : span.start])
+    return bool(before) and lexicon.role(before[-1], "place_preposition")
+
+
+def _characterised(entity: Entity, lexicon: Lexicon) -> Entity:
+    """The entity with the gender and category that its titles and its name give away."""
+    rows = [noun.row for t in sorted(entity.titles) if (noun := lexicon.noun(t))]
+    genders = {row.gender for row in rows if row.gender}
+    category = lexicon.outlets.get(entity.name.casefold(), "")
+    if not category and entity.label in (None, NameLabel.ORGANIZATION):
+        last = lexicon.noun(entity.name.split()[-1])
+        category = last.row.category if last else ""
+        if COMPANY.search(entity.name):
+            category = "company"
+    if not category and rows:
+        category = max(sorted({r.category for r in rows}), key=[r.category for r in rows].count)
+    if entity.label is NameLabel.PERSON:
+        category = "person"
+    given = entity.name.split()[0]
+    for gender in ("masculine", "feminine"):
+        if not genders and lexicon.role(given, f"{gender}_name"):
+            genders = {gender}
+            category = category or "person"
+    return replace(
+        entity, gender=genders.pop() if len(genders) == 1 else "", category=category
+    )
+
+
+def _titles(span: Span, text: str, lexicon: Lexicon) -> Iterable[str]:
+    """Nouns around a name that tell what it is: before it, and in appositions on both sides."""
+    before = text[max(0, span.start - 90) : span.start]
+    near = [m.group() for m in WORD.finditer(before.rsplit("\n", 1)[-1])]
+    if before.endswith(" ") and near and not before.rstrip().endswith((",", ".", ":", "”", '"')):
+        word = near[-1].rpartition("-")[2]
+        if word[:1].islower() or lexicon.noun(word):
+            if not lexicon.is_function_word(word):
+                yield word.casefold()
+        if len(near) > 1 and lexicon.noun(near[-2]) and not lexicon.is_function_word(near[-1]):
+            yield near[-2].casefold()
+    elif before.rstrip().endswith(","):
+        chunk = re.split(r"[,.:;!?–\n]", before.rstrip()[:-1])[-1]
+        yield from _person_nouns(chunk, lexicon)
+    after = re.match(r", ([^,.;:!?\n]{3,70})[,.]", text[span.end : span.end + 75])
+    if after:
+        yield from _person_nouns(after[1], lexicon)
+
+
+def _person_nouns(chunk: str, lexicon: Lexicon) -> Iterable[str]:
+    """The first noun that calls somebody something, before any preposition's own noun."""
+    for match in WORD.finditer(chunk):
+        noun = lexicon.noun(match.group())
+        if noun is not None and not lexicon.is_function_word(match.group()):
+            yield match.group().casefold()
+            return
