@@ -40,6 +40,7 @@ REPORT_FIELDS = (
     "notes",
     "sentences",
     "model",
+    "corrections",
 )
 _UNSTATED = "und"
 
@@ -53,7 +54,12 @@ class WireError(ValueError):
 
 def to_line(report: Report) -> str:
     """One article as one line of JSON, without the line's end."""
-    return json.dumps(to_document(report), ensure_ascii=False, separators=(", ", ": "))
+    return line_of(to_document(report))
+
+
+def line_of(document: Document) -> str:
+    """A JSON object on one line; letters stay letters."""
+    return json.dumps(document, ensure_ascii=False)
 
 
 def to_document(report: Report) -> dict[str, Any]:

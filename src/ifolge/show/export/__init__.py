@@ -1,0 +1,1 @@
+"""Reports as files for other people and programs: one module per format, one registry."""
