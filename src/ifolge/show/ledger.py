@@ -29,6 +29,12 @@ class Row:
     content: str
     confidence: str
 
+    def named(self) -> tuple[str, str]:
+        """The source's words where they hold the name it was resolved to; else name and words."""
+        if not self.words or self.source in self.words:
+            return self.words or self.source, ""
+        return self.source, self.words
+
 
 @dataclass(frozen=True)
 class Summary:

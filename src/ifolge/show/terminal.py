@@ -171,10 +171,8 @@ def _stacked(row: Row, report: Report, view: View) -> RenderableType:
 
 
 def _named(row: Row) -> str:
-    """The source's words where they hold the name it was resolved to, else both."""
-    if not row.words or row.source in row.words:
-        return _short(row.words or row.source)
-    return f"{row.source} (“{_short(row.words)}”)"
+    name, words = row.named()
+    return f"{_short(name)} (“{_short(words)}”)" if words else _short(name)
 
 
 def _short(words: str) -> str:

@@ -108,8 +108,8 @@ def _first_places(report: Report) -> dict[int, list[str]]:
 def _attributes(piece: Piece, keys: dict[str, str]) -> str:
     inner_first = [key for mark in reversed(piece.marks) for key in _keys(mark, keys)]
     depth = min(sum(mark.role == "content" for mark in piece.marks), _DEEPEST)
-    roles = list(dict.fromkeys(mark.role for mark in piece.marks))
-    classes = roles + ([f"in{depth}"] if depth > 1 else [])
+    inner = [mark.role for mark in piece.marks if mark.role != "content"][-1:]
+    classes = ["content"] * (depth > 0) + [f"in{depth}"] * (depth > 1) + inner
     return f'class="{" ".join(classes)}" data-k="{" ".join(dict.fromkeys(inner_first))}"'
 
 
@@ -130,12 +130,12 @@ def _rows(report: Report, keys: dict[str, str], view: View) -> Iterator[str]:
 
 def _row(row: ledger.Row, a: Attribution, report: Report, keys: dict[str, str], view: View) -> str:
     key = keys[a.id]
-    as_written = row.words and row.words != row.source
-    words = f' <span class="as">“{escaped(row.words)}”</span>' if as_written else ""
+    name, as_written = row.named()
+    words = f' <span class="as">“{escaped(as_written)}”</span>' if as_written else ""
     through = f"<p>{_label(view, 'via')} {escaped(row.through)}</p>" if a.via else ""
     return (
         f'<li class="row" id="r{key}" data-row="{key}">\n'
-        f'<p class="head"><a href="#t{key}">{escaped(row.id)}</a>{escaped(row.source)}{words}</p>\n'
+        f'<p class="head"><a href="#t{key}">{escaped(row.id)}</a>{escaped(name)}{words}</p>\n'
         f'<p class="tags">{_tags(row, a, view)}</p>\n{through}'
         f'<p class="what">{escaped(row.content)}</p>\n{_evidence(a, report, view)}'
         f"{_reasons(a, report, view)}</li>\n"
