@@ -1,0 +1,136 @@
+"""The corpus of times in five languages, and the pack rows that read them."""
+
+import calendar
+import re
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from ifolge.languages.pack import load_pack
+from ifolge.languages.times import TenseRow, TimeRow, TimeWordRow
+from ifolge.model.article import Article, Language, Paragraph, ParsedArticle, Sentence, Span
+from ifolge.model.report import Published
+from ifolge.resolve.time import find_times
+from ifolge.resolve.time_patterns import row_name
+
+CASES = Path(__file__).parents[2] / "cases" / "time"
+LANGUAGES = sorted(path.stem for path in CASES.glob("*.toml"))
+FLOOR = 0.95
+
+
+def article(text: str, lang: str = "da") -> ParsedArticle:
+    """One sentence per full stop before a capital: enough for the sentences of these tests."""
+    cuts = [0, *(m.end() for m in re.finditer(r"(?<=[a-zæøåäöü]{2})\.\s+(?=[A-ZÆØÅÄÖÜ])", text))]
+    spans = [Span(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if a < b]
+    return ParsedArticle(
+        Article("t", text, lang=lang),
+        Language(lang, 1.0, given=True),
+        (Paragraph(Span(0, len(text))),),
+        tuple(Sentence(span, 0) for span in spans),
+        (),
+    )
+
+
+def on(day: str) -> Published:
+    return Published(day, day, inferred=False)
+
+
+def interval_of(value: str) -> tuple[str, str] | None:
+    """The interval that follows from a TIMEX3 value, or None when it does not."""
+    if "/" in value:
+        first, last = (interval_of(v) for v in value.split("/"))
+        return (first[0], last[1]) if first and last else None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", value):
+        return value, value
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        year, month = map(int, value.split("-"))
+        return f"{value}-01", f"{value}-{calendar.monthrange(year, month)[1]:02}"
+    if re.fullmatch(r"\d{4}", value):
+        return f"{value}-01-01", f"{value}-12-31"
+    if match := re.fullmatch(r"(\d{4})-W(\d\d)", value):
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return monday.isoformat(), (monday + timedelta(6)).isoformat()
+    return None
+
+
+def cases(lang: str) -> list[tuple[str, str, str, tuple[str | None, str | None] | None, int]]:
+    found = tomllib.loads((CASES / f"{lang}.toml").read_text("utf-8"))["cases"]
+    rows = []
+    for at, text, value, *more in found:
+        wanted = interval_of(value)
+        if more and more[0] == "-":
+            wanted = (None, None)
+        elif more and more[0]:
+            start, _, end = more[0].partition("/")
+            wanted = (start or None, end or None)
+        rows.append((at, text, value, wanted, more[1] if len(more) > 1 else 1))
+    return rows
+
+
+def mistake(lang: str, case) -> str | None:
+    """What is wrong with the reading of one case, or None."""
+    at, marked, value, wanted, _ = case
+    text = marked.replace("[", "").replace("]", "")
+    found = find_times(article(text, lang), load_pack(lang), on(at))
+    told = [(t.span.of(text), t.value, t.start, t.end) for t in found]
+    if not value:
+        return f"{marked}: no time, but {told}" if found else None
+    span = Span(marked.index("["), marked.index("]") - 1)
+    here = [t for t in found if t.span.overlaps(span)]
+    if len(here) != 1 or here[0].value != value:
+        return f"{marked}: {value}, but {told}"
+    if wanted is not None and (here[0].start, here[0].end) != wanted:
+        return f"{marked}: {wanted}, but {told}"
+    return None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_corpus(lang):
+    every = cases(lang)
+    wrong = [m for case in every if (m := mistake(lang, case))]
+    right = 1 - len(wrong) / len(every)
+    assert len(every) >= 150
+    assert right >= FLOOR, f"{right:.3f} right\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_row_is_proved_by_its_example(lang):
+    pack = load_pack(lang)
+    unproved = []
+    for row in pack.table(TimeRow):
+        found = find_times(article(row.example, lang), pack, on("2024-05-15"))
+        if not any(row_name(row) in (t.row or "").split(" + ") for t in found):
+            unproved.append(f"{row.place} {row.pattern}: {[t.row for t in found]}")
+    assert not unproved, "\n".join(unproved)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_words_and_tenses_stand_in_their_examples(lang):
+    pack = load_pack(lang)
+    for row in pack.table(TimeWordRow):
+        forms = [f.lower() for cell in row.forms.split("|") for f in cell.split("/")]
+        assert any(f in row.example.lower() for f in forms if f), row.place
+    for tense in pack.table(TenseRow):
+        words = re.findall(r"\w+", tense.example.lower())
+        forms = tense.forms.split("|")
+        if tense.match == "ending":
+            assert any(w.endswith(f) for w in words for f in forms), tense.place
+        else:
+            assert any(f in words for f in forms), tense.place
+
+
+def test_without_a_day_of_publication_the_day_stays_open():
+    text = "Det skete mandag, og 4. september 2023 var det hele forbi."
+    found = find_times(article(text), load_pack("da"), None)
+    assert [(t.value, t.start) for t in found] == [
+        ("XXXX-WXX-1", None),
+        ("2023-09-04", "2023-09-04"),
+    ]
+
+
+def test_spans_hold_in_texts_with_letters_that_grow_in_lower_case():
+    text = "İİİ sagde mandag nej."
+    (found,) = find_times(article(text), load_pack("da"), on("2024-05-15"))
+    assert found.span.of(text) == "mandag"
