@@ -267,8 +267,8 @@ class OutletRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class PronounRow(Row):
-    """A pronoun: `forms` all its cases, `kind` "personal", "possessive", "relative", "indefinite"
-    or "both" (stands for two), `person` 1–3, `number` "singular" or "plural", `gender`
+    """A pronoun: `forms` all its cases, `kind` "personal", "possessive", "relative", "indefinite",
+    "part" (one of several) or "both" (stands for two), `person` 1–3, `number` "singular" or "plural", `gender`
     "masculine", "feminine" or "any", `animate` "yes" (people only), "no" (things only) or "any"."""
 
     TABLE: ClassVar[str] = "pronouns"
@@ -398,7 +398,7 @@ class EventWordRow(Row):
 class ActorRow(Row):
     """A concept in the names of sources, in all five languages: politi, police, Polizei.
 
-    `kind` is "institution", "speaker" (a post that speaks for its institution, `belongs` the
+    `kind` is "institution", "spokesperson" (a post that speaks for its institution, `belongs` the
     institution's concept where the post tells it), "role" (what an informant is), "vague" (kilde),
     "document", "outlet", "nationality" or "function" (words without meaning of their own).
     `match` is "word" or "suffix" (also the end of a compound: rigspoliti).

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 
 from ifolge.languages.pack import LanguagePack, PronounRow
 from ifolge.model.article import ParsedArticle, Span, Spans
-from ifolge.model.attribution import Attribution, Name
+from ifolge.model.attribution import Attribution, Kind, Name, SourceType
 from ifolge.model.reason import Reason
 from ifolge.resolve.descriptions import nearest_noun_phrase, resolve_description
-from ifolge.resolve.discourse import Discourse, Referent, agrees, animate_label
+from ifolge.resolve.discourse import REACH, Discourse, Mention, Referent, agrees, animate_label
 from ifolge.resolve.lexicon import Lexicon, lexicon_of
 from ifolge.resolve.mentions import Form, Reader, Reading
 from ifolge.resolve.names import Entity, gather_entities
 
 FIELD = "canonical_source"
+NEWS = (SourceType.NEWS_AGENCY, SourceType.NEWS_OUTLET)
+SPEAKER_AHEAD = 3  # sentences ahead in which the speaker of a bare quotation may be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ class _Scene:
         if reading.span and meaning.name:
             referent = meaning.referent or _described(reading, meaning.name, self.lexicon)
             self.discourse.add(reading.span, referent, source=True)
+            kind = attribution.source_type
+            if kind in NEWS and not referent.category and reading.form is Form.NAME:
+                referent.category, referent.animate = kind.value, False
 
     def _resolution(self, attribution: Attribution, reading: Reading) -> SourceResolution:
         meaning = self.done[attribution.id]
@@ -114,6 +119,8 @@ class _Scene:
             parts = [self._meaning(attribution, part) for part in reading.parts]
             names = [p.name or r.text for p, r in zip(parts, reading.parts, strict=True)]
             return Meaning("; ".join(names), "coreference.joined")
+        if reading.form is Form.NAME and reading.entity is None:
+            return Meaning(reading.text, "coreference.name")
         if reading.entity is not None:
             referent = self.referents[reading.entity.name]
             name = reading.text if reading.genitive else referent.name
@@ -131,23 +138,34 @@ class _Scene:
 
     def _of_empty(self, attribution: Attribution) -> Meaning:
         text = " ".join(c.of(self.parsed.text) for c in attribution.cue).rstrip(": ")
-        bare = not attribution.cue
-        if not bare and not self.lexicon.role(text, "open_speaker"):
+        speaks = not attribution.cue or attribution.kind is Kind.DIRECT
+        if not speaks and not self.lexicon.role(text, "open_speaker"):
             return Meaning(None, "coreference.no_source")
-        here = _place(attribution)
-        before = [m for m in self.discourse.mentions if m.source and m.span.start < here]
-        reach = 4
-        for mention in sorted(before, key=lambda m: -m.span.start):
-            near = self.discourse.sentence(here) - self.discourse.sentence(mention.span.start)
-            if near <= reach:
-                return Meaning(
-                    mention.referent.name,
-                    "coreference.open_speaker",
-                    mention.span,
-                    mention.referent,
-                    confidence=0.7,
-                )
-        return Meaning(None, "coreference.no_source")
+        return self._speaker_near(attribution) or Meaning(None, "coreference.no_source")
+
+    def _speaker_near(self, attribution: Attribution) -> Meaning | None:
+        """The speaker whom the sentences around a bare quotation give."""
+        here = self.discourse.sentence(_place(attribution))
+        near = [
+            (self._distance(m, here), m.span.start, m)
+            for m in self.discourse.mentions
+            if m.source and -SPEAKER_AHEAD <= here - self.discourse.sentence(m.span.start) <= REACH
+        ]
+        if not near:
+            return None
+        mention = min(near, key=lambda n: n[:2])[2]
+        return Meaning(
+            mention.referent.name,
+            "coreference.open_speaker",
+            mention.span,
+            mention.referent,
+            confidence=0.7,
+        )
+
+    def _distance(self, mention: Mention, here: int) -> int:
+        """How far a speaker stands from a quotation; behind it counts more than before it."""
+        distance = here - self.discourse.sentence(mention.span.start)
+        return distance if distance >= 0 else 4 - distance
 
     def _of_pronoun(self, attribution: Attribution, reading: Reading) -> Meaning:
         assert reading.span is not None
@@ -164,9 +182,24 @@ class _Scene:
                 name, span = found
                 return Meaning(name, "coreference.relative", span, self.referents.get(name))
         rows = tuple(row for row in rows if row.kind in ("personal", "possessive", "both"))
+        if not rows and any(row.kind == "part" for row in reading.pronouns):
+            return self._part(reading)
         if not rows:
             return Meaning(reading.text.lower(), "coreference.indefinite")
         return self._looked_back(attribution, reading, rows)
+
+    def _part(self, reading: Reading) -> Meaning:
+        """ "den ene" of several named before: "den ene af to mænd på kajen"."""
+        assert reading.span is not None
+        found = self.discourse.look_back(reading.span, lambda r: r.plural is True and not r.part)
+        of = sorted(self.lexicon.roles.get("part_of", ()))
+        if found.mention is None or not of:
+            return Meaning(reading.text.lower(), "coreference.indefinite")
+        whole = found.mention.referent.name
+        words = reading.text.lower().split(f" {of[0]} ")[0]
+        name = f"{words} {of[0]} {whole}"
+        referent = Referent(name, found.mention.referent.animate, False, part=True)
+        return Meaning(name, "coreference.part", found.mention.span, referent)
 
     def _looked_back(
         self, attribution: Attribution, reading: Reading, rows: tuple[PronounRow, ...]
@@ -196,7 +229,9 @@ class _Scene:
         article = self.parsed.article
         quoted = self.discourse.quotation(_place(attribution)) is not None
         name = article.author if rows[0].number == "singular" else article.outlet
-        if quoted or not name:
+        if quoted:
+            return self._speaker_near(attribution) or Meaning(None, "coreference.nobody")
+        if not name:
             return Meaning(None, "coreference.nobody")
         return Meaning(name, "coreference.own_voice", row=rows[0].place)
 
@@ -246,7 +281,8 @@ def _place(attribution: Attribution) -> int:
 
 def _waits(reading: Reading) -> bool:
     """First persons are settled last: whoever speaks may be named behind the quotation."""
-    return bool(reading.pronouns) and all(row.person == "1" for row in reading.pronouns)
+    first = bool(reading.pronouns) and all(row.person == "1" for row in reading.pronouns)
+    return first or reading.form is Form.EMPTY
 
 
 def _referent(entity: Entity) -> Referent:
@@ -268,7 +304,21 @@ def _described(reading: Reading, name: str, lexicon: Lexicon) -> Referent:
     animate = category in ("person", "anonymous") if category else None
     gender = noun.row.gender if noun else ""
     plural = noun.plural if noun else None
+    if reading.form is Form.JOINED or any(r.kind == "indefinite" for r in reading.pronouns):
+        plural = True
+    if plural is None and not reading.form is Form.PRONOUN:
+        plural = _looks_plural(reading, lexicon)
     return Referent(name, animate, plural, gender, category, frozenset({reading.head.casefold()}))
+
+
+def _looks_plural(reading: Reading, lexicon: Lexicon) -> bool | None:
+    """Whether a noun the pack does not know looks like several: "tyske kolleger"."""
+    words = reading.text.split()
+    if not words or lexicon.role(words[0], "indefinite_article"):
+        return False
+    if any(reading.head.casefold().endswith(e) for e in lexicon.roles.get("plural_ending", ())):
+        return not lexicon.role(words[0], "singular_article")
+    return None
 
 
 def _genitive(name: str, code: str) -> str:

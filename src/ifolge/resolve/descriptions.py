@@ -13,7 +13,7 @@ from ifolge.resolve.discourse import Discourse, Found, Mention, Referent
 from ifolge.resolve.lexicon import WORD, Lexicon
 from ifolge.resolve.mentions import Reading
 
-THINGS = ("news_outlet", "news_agency", "company", "authority", "party", "club", "organization")
+IDENTIFIED = ("news_outlet", "news_agency", "company", "party", "club")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,29 @@ def resolve_description(
         return None
     span = reading.span
     plain = reading.head.casefold() in lexicon.nouns
+    several = reading.noun is not None and reading.noun.plural
     for rule, fits in (
         ("coreference.title", _called_so(reading, lexicon)),
         ("coreference.same_noun", _same_noun(reading, lexicon)),
     ):
-        if rule == "coreference.same_noun" and not plain:
+        if (rule == "coreference.same_noun" and not plain) or (
+            rule == "coreference.title" and several
+        ):
             continue
         found = discourse.look_back(span, fits, (span,), reach=60)
         if found.mention or found.rivals:
             return _resolved(rule, found)
-    earlier = _earlier_phrase(reading, discourse, lexicon) if plain else None
+        if rule == "coreference.title":
+            found = discourse.look_ahead(span, fits)
+            if found.mention:
+                return _resolved(rule, found)
+    earlier = _fuller_phrase(reading, discourse, lexicon)
+    if earlier is None and plain:
+        earlier = _earlier_phrase(reading, discourse, lexicon)
     if earlier is not None:
         return earlier
     category = reading.noun.row.category if reading.noun else ""
-    if category in THINGS and plain:
+    if category in IDENTIFIED and plain:
         found = discourse.look_back(span, _same_kind(category), (span,), reach=30)
         if found.mention or found.rivals:
             return _resolved("coreference.kind", found)
@@ -73,9 +82,11 @@ def _resolved(rule: str, found: Found) -> Resolved:
 def _called_so(reading: Reading, lexicon: Lexicon) -> Callable[[Referent], bool]:
     """Named referents whose title is this noun or ends in it ("klimaminister" ← ministeren)."""
     stems = [s for s in lexicon.bare_forms(reading.head) if len(s) > 3]
+    category = reading.noun.row.category if reading.noun else ""
+    person = category in ("person", "anonymous") if category else None
 
     def fits(referent: Referent) -> bool:
-        if not referent.named:
+        if not referent.named or (person is not None and referent.animate is (not person)):
             return False
         words = [*referent.titles]
         if referent.animate is not True:
@@ -125,6 +136,26 @@ def _anonymous(reading: Reading) -> Callable[[Referent], bool]:
     return fits
 
 
+def _fuller_phrase(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> Resolved | None:
+    """The same noun with a name behind it: "bestyrelsen for Bryggeriet Lindø"."""
+    text = discourse.parsed.text
+    prepositions = "|".join(sorted(map(re.escape, lexicon.roles.get("preposition", ()))))
+    ends = {m.span.start: m.span for m in discourse.mentions if m.referent.named}
+    found: dict[str, Span] = {}
+    for match in re.finditer(
+        rf"\b{re.escape(reading.head)} (?:{prepositions}) (?=\S)", text, re.IGNORECASE
+    ):
+        name = ends.get(match.end())
+        if name is not None:
+            span = Span(match.start(), name.end)
+            phrase = span.of(text)
+            found.setdefault(phrase[0].lower() + phrase[1:], span)
+    if len(found) != 1:
+        return None
+    phrase, span = next(iter(found.items()))
+    return Resolved("coreference.fuller", phrase, span)
+
+
 def _earlier_phrase(
     reading: Reading, discourse: Discourse, lexicon: Lexicon
 ) -> Resolved | None:
@@ -159,7 +190,7 @@ def nearest_noun_phrase(
     if ending:
         longest = min(ending, key=lambda m: m.span.start)
         return longest.referent.name, longest.span
-    line = before.rfind("\n") + 1
+    line = max(before.rfind(mark) for mark in "\n.:;!?") + 1
     words = list(WORD.finditer(before, max(line, len(before) - 120)))
     for count, match in enumerate(reversed(words)):
         if count > 8:
@@ -169,7 +200,9 @@ def nearest_noun_phrase(
             span = Span(match.start(), len(before))
             phrase = span.of(text)
             return phrase[0].lower() + phrase[1:], span
-    return None
+    if not words or not words[-1].group()[0].islower():
+        return None
+    return words[-1].group(), Span(*words[-1].span())
 
 
 def _definite(match: re.Match[str], lexicon: Lexicon) -> bool:

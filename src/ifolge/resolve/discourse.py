@@ -5,14 +5,14 @@ the one that a pronoun or a definite noun points back at. One clear candidate or
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ifolge.languages.pack import PronounRow
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import NameLabel
 
-REACH = 6  # sentences back in which a pronoun may find its antecedent
+REACH = 12  # sentences back in which a pronoun may find its antecedent
 MARGIN = 0.4  # how much better than the next the best candidate must be
 
 
@@ -27,6 +27,7 @@ class Referent:
     category: str = ""
     titles: frozenset[str] = frozenset()
     named: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,25 +93,27 @@ class Discourse:
             return None
         score = -float(distance)
         if mention.source:
-            score += 2.0
+            score += 1.5
         elif self._opens_sentence(mention.span, there):
-            score += 1.0
+            score += 1.2
         quoted, own = self.quotation(mention.span.start), self.quotation(span.start)
         if quoted is not None and quoted != own:
             score -= 2.5
         if not mention.referent.named:
             score -= 0.2
         if mention.referent.animate is None:
-            score -= 1.5
+            score -= 5.0
         return score + mention.span.start / 1e5
 
     def _opens_sentence(self, span: Span, sentence: int) -> bool:
         return 0 <= sentence and span.start - self._starts[sentence] < 40
 
-    def latest(self, before: int, fits: Callable[[Referent], bool]) -> Iterable[Mention]:
-        """The fitting mentions before a position, the nearest first."""
-        found = [m for m in self.mentions if m.span.start < before and fits(m.referent)]
-        return sorted(found, key=lambda m: -m.span.start)
+    def look_ahead(self, span: Span, fits: Callable[[Referent], bool]) -> Found:
+        """The only fitting referent behind `span` ("kommunen" in a headline)."""
+        found = [m for m in self.mentions if m.span.start >= span.end and fits(m.referent)]
+        if len({id(m.referent) for m in found}) != 1:
+            return Found()
+        return Found(min(found, key=lambda m: m.span))
 
 
 def _clear_winner(scored: Sequence[tuple[float, Mention]]) -> Found:

@@ -87,8 +87,9 @@ class Lexicon:
     def without_genitive(self, word: str) -> str | None:
         """A name or noun without its genitive ending ("Rådets" → "Rådet"), None without one."""
         for ending in sorted(self.roles.get("genitive_ending", ()), key=len, reverse=True):
-            if word.casefold().endswith(ending) and len(word) > len(ending) + 1:
-                return word[: -len(ending)]
+            bare = word[: -len(ending)]
+            if word.casefold().endswith(ending) and len(bare) > 1 and bare[-1].isalnum():
+                return bare
         return None
 
 

@@ -58,9 +58,7 @@ class Reader:
         """How the source of an attribution is to be read."""
         if not attribution.source:
             return Reading(Form.EMPTY)
-        span = Span(attribution.source[0].start, attribution.source[-1].end)
-        if len(attribution.source) > 1 and len(span) > 160:
-            span = attribution.source[0]
+        span = max(attribution.source, key=len)
         reading = self.read_span(span)
         return self._without_genitive(reading, attribution)
 
@@ -82,6 +80,9 @@ class Reader:
         entity = self.head_entity(span)
         if entity is not None:
             return Reading(Form.NAME, span, entity.name, entity=entity)
+        named = self._named_by_noun(span)
+        if named:
+            return Reading(Form.NAME, span, named)
         return self._description(span)
 
     # ------------------------------------------------------------ names
@@ -125,6 +126,23 @@ class Reader:
         relative = any(r.kind == "relative" for r in self.lexicon.pronoun(word))
         article = self.lexicon.role(word, "definite_article")
         return self.lexicon.role(word, "preposition") or (relative and not article)
+
+    def _named_by_noun(self, span: Span) -> str | None:
+        """The name behind a noun that says what it is: "ugeavisen Le Canard enchaîné"."""
+        words = list(WORD.finditer(self.text, span.start, span.end))
+        for match, after in zip(words, words[1:], strict=False):
+            if self._opens_phrase(match.group()):
+                return None
+            noun = self.lexicon.noun(match.group())
+            gap = self.text[match.end() : after.start()]
+            name = self._core(Span(after.start(), span.end)).strip(EDGES)
+            quoted = any(mark in gap for mark in QUOTES)
+            if name.casefold() in self.lexicon.outlets:
+                return name
+            capital = after.group()[0].isupper() and gap == " " and self.lexicon.code != "de"
+            if noun is not None and (quoted or capital) and len(name.split()) < 6:
+                return name
+        return None
 
     # ------------------------------------------------------------ joined sources
 
@@ -186,7 +204,8 @@ class Reader:
     def _ends_definite(self, head: str, noun: Noun | None, phrase: list[str]) -> bool:
         if self.lexicon.definite_by_article():
             return len(phrase) == 1 and noun is not None and not noun.plural
-        return noun.definite if noun else len(self.lexicon.bare_forms(head)) > 1
+        bare_noun = noun is not None and len(phrase) == 1 and not noun.plural
+        return (noun.definite or bare_noun) if noun else len(self.lexicon.bare_forms(head)) > 1
 
     def _core(self, span: Span) -> str:
         """The description without what is added behind a comma or in brackets."""
@@ -195,7 +214,7 @@ class Reader:
         for match in re.finditer(r", (\w+)", words):
             if any(r.kind == "relative" for r in self.lexicon.pronoun(match[1])):
                 return words[: match.start()].strip(EDGES)
-        return words.strip(EDGES)
+        return words.strip(EDGES) if words[:1] not in QUOTES or words.count(words[:1]) < 2 else words
 
     def _lowered(self, text: str, span: Span) -> str:
         """The words as they stand inside a sentence: "En lods" → "en lods"."""
@@ -228,6 +247,8 @@ class Reader:
         if reading.form not in (Form.DESCRIPTION, Form.NAME) or not reading.span:
             return reading
         bare = self.lexicon.without_genitive(reading.text)
+        if reading.noun is not None and self.lexicon.without_genitive(reading.head):
+            return reading
         if bare is None or not (
             self._stands_before_cue_noun(attribution) or self._is_known(bare.split()[-1])
         ):
@@ -251,7 +272,8 @@ class Reader:
     def _stands_before_cue_noun(self, attribution: Attribution) -> bool:
         """Whether the source stands inside its cue: "efter … opfattelse", "ifølge … udtalelser"."""
         start, end = attribution.source[0].start, attribution.source[-1].end
-        return any(c.end <= start for c in attribution.cue) and any(
+        opening = [c.of(self.text) for c in attribution.cue if c.end <= start]
+        return any(self.lexicon.role(o, "preposition") for o in opening) and any(
             0 <= c.start - end < 3 for c in attribution.cue
         )
 

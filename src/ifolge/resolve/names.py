@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.attribution import Name, NameLabel
-from ifolge.resolve.lexicon import WORD, Lexicon
+from ifolge.resolve.lexicon import WORD, Lexicon, Noun
 
 QUOTES = "\"'“”„‟«»‘’‚›‹"
-GAP = re.compile(r"[ \u00a0]+")
+GAP = re.compile(r"[ \u00a0]+(?:& )?")
 COMPANY = re.compile(r"\b(?:A/S|ApS|AS|ASA|AB|AG|GmbH|SE|Inc|Ltd|plc|PLC|Group|Holding)\b\.?$")
 
 
@@ -61,7 +61,7 @@ def find_names(parsed: ParsedArticle, lexicon: Lexicon) -> tuple[Span, ...]:
     small = {m.group().casefold() for m in WORD.finditer(text) if m.group()[0].islower()}
     firm = {m.group() for run in _runs(text, lexicon) for m in run if m.start() not in starts}
     spans: list[Span] = []
-    for run in _runs(text, lexicon):
+    for run in _cut(_runs(text, lexicon), starts):
         words = _without_ordinary(run, starts, small, lexicon)
         if len(words) == 1 and words[0].start() in starts:
             words = words if _attested(words[0].group(), firm, lexicon) else []
@@ -109,6 +109,17 @@ def _runs(text: str, lexicon: Lexicon) -> Iterable[list[re.Match[str]]]:
         yield run
 
 
+def _cut(runs: Iterable[list[re.Match[str]]], starts: set[int]) -> Iterable[list[re.Match[str]]]:
+    """The runs, cut where a sentence begins."""
+    for run in runs:
+        begin = 0
+        for i, match in enumerate(run):
+            if i and match.start() in starts:
+                yield run[begin:i]
+                begin = i
+        yield run[begin:]
+
+
 def _without_ordinary(
     run: list[re.Match[str]], starts: set[int], small: set[str], lexicon: Lexicon
 ) -> list[re.Match[str]]:
@@ -116,9 +127,14 @@ def _without_ordinary(
     while words:
         word, opens = words[0].group(), words[0].start() in starts
         noun = lexicon.noun(word)
-        title = noun is not None and noun.row.category == "person" and len(words) > 1
-        title = title and noun is not None and (opens or lexicon.definite_by_article())
+        title = len(words) > 1 and _is_title(word, noun, opens or lexicon.definite_by_article())
+        given = len(words) > 1 and lexicon.role(word, "masculine_name", "feminine_name")
+        if given:
+            break
         ordinary = opens and (lexicon.opens_sentences(word) or word.casefold() in small)
+        ordinary = ordinary or (len(words) > 1 and lexicon.role(word, "preposition"))
+        ordinary = ordinary or (len(words) == 1 and lexicon.is_function_word(word))
+        ordinary = ordinary or (len(word) > 4 and word.isupper() and _shouted(word, lexicon))
         if ordinary or title or lexicon.role(word, "honorific") or word[0].islower():
             words = words[1:]
         elif opens and len(words) == 1 and noun is not None:
@@ -126,6 +142,20 @@ def _without_ordinary(
         else:
             break
     return words
+
+
+def _is_title(word: str, noun: Noun | None, may_be_capital: bool) -> bool:
+    """Whether a capitalised noun before a name is its title: "Matas-direktør Lars Ive"."""
+    if noun is None:
+        return False
+    if "-" in word and word.rpartition("-")[2][:1].islower():
+        return True
+    return may_be_capital and (noun.row.category == "person" or noun.definite)
+
+
+def _shouted(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word in capitals is a headline's or a lead's, not an acronym's."""
+    return word.isalpha() and word.casefold() not in lexicon.outlets
 
 
 def _attested(word: str, firm: set[str], lexicon: Lexicon) -> bool:
@@ -206,9 +236,10 @@ def _bare_in_context(span: Span, text: str, forms: set[str], lexicon: Lexicon) -
     bare = lexicon.without_genitive(name)
     if bare is None:
         return name
-    if bare.casefold() in forms or not name[-1].isalpha() or not bare[-1].isalpha():
+    last = bare.split()[-1]
+    if bare.casefold() in forms or not name[-1].isalpha():
         return bare
-    return name
+    return bare if re.search(rf"\b{re.escape(last)}\b(?!['’-])", text) else name
 
 
 def _short_for(short: str, full: str) -> bool:
@@ -228,6 +259,7 @@ def _entity(
     forms |= {form.split()[-1] for form in forms}
     names = [_bare_in_context(span, text, forms, lexicon) for span in spans]
     name = max(names, key=lambda n: (len(n.split()), n[1:] != n[1:].upper(), -names.index(n)))
+    name = _without_title(name, names, lexicon)
     known = [label for label in labels if label is not None]
     label = max(sorted(set(known)), key=known.count) if known else None
     entity = Entity(name, label, tuple(spans))
@@ -242,6 +274,16 @@ def _placed(span: Span, text: str, lexicon: Lexicon) -> bool:
     """Whether a name stands where places stand: "i Nakskov"."""
     before = WORD.findall(text[max(0, span.start - 20) : span.start])
     return bool(before) and lexicon.role(before[-1], "place_preposition")
+
+
+def _without_title(name: str, names: Sequence[str], lexicon: Lexicon) -> str:
+    """The name without a noun that a sentence or headline begins with: "Tv-legenden Preben Holm"."""
+    first, _, rest = name.partition(" ")
+    if " " not in rest or lexicon.role(first, "masculine_name", "feminine_name"):
+        return name
+    hyphened = "-" in first and first.rpartition("-")[2][:1].islower()
+    definite = len(first) > 6 and len(lexicon.bare_forms(first)) > 1
+    return rest if hyphened or (definite and rest in names) else name
 
 
 def _characterised(entity: Entity, lexicon: Lexicon) -> Entity:
