@@ -12,7 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = ("read", "parse", "encoder", "attribute", "resolve", "corroborate", "store")
 FOUNDATION = {"model", "errors", "languages"}
 # The only imports allowed inside functions: big third-party libraries that most runs do not need.
-DEFERRED = {"trafilatura", "htmldate", "py3langid", "lxml"}
+DEFERRED = {"trafilatura", "htmldate", "py3langid", "lxml", "httpcore", "charset_normalizer"}
 MAX_MODULE, MAX_FUNCTION, MAX_PARAMETERS = 400, 60, 6
 WITHOUT_NAME = {"utils", "util", "helpers", "helper", "common", "misc"}
 

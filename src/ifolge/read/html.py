@@ -1,0 +1,114 @@
+"""A web page to an article: the running text by trafilatura, the rest from what the page says."""
+
+import functools
+import logging
+import re
+from typing import Any
+
+from ifolge.errors import ReadError
+from ifolge.model.article import Article
+from ifolge.read.markup import clean
+from ifolge.read.metadata import Metadata, find_metadata, iso_date
+from ifolge.read.plain import decode
+
+START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+DECLARED = re.compile(
+    rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})|encoding=[\"']([\w-]+)"
+)
+MAX_CLEAN, MIN_WORDS = 3_000_000, 5
+REMEDY = "open it in a browser, copy the article's text to a file and read that"
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text begins as a web page does, whatever its file is called."""
+    return START.match(text[:20_000]) is not None
+
+
+def decode_html(data: bytes, source: str, declared: str | None = None) -> str:
+    """The characters of a page, by its header, its meta tag or its content."""
+    meta = DECLARED.search(data[:4096])
+    named = next((group for group in meta.groups() if group), b"") if meta else b""
+    return decode(data, source, declared or named.decode("ascii", "ignore") or None)
+
+
+def read_html(html: str, source: str, article_id: str, address: str | None = None) -> Article:
+    """The article of a page: headline and running text, outlet, author, dates, address.
+
+    The text begins with the headline. Raises ReadError when the page holds no article.
+    """
+    page = clean(html)
+    if len(page.html) > MAX_CLEAN:
+        raise ReadError(source, "is too large for one article, even without its scripts", REMEDY)
+    metadata = find_metadata(page, address)
+    tree, body = _running_text(page.html)
+    if len(body.split()) < MIN_WORDS:
+        raise ReadError(source, "no article found in the page", REMEDY)
+    return Article(
+        id=article_id,
+        text=_with_headline(metadata.title, body),
+        lang=metadata.lang,
+        title=metadata.title,
+        url=metadata.url or address,
+        outlet=metadata.outlet,
+        author=metadata.author,
+        published=metadata.published or _published_elsewhere(tree, metadata),
+        updated=metadata.updated,
+    )
+
+
+def _with_headline(title: str | None, body: str) -> str:
+    """The text as a reader sees it: the headline first, if the body does not begin with it."""
+    if title is None or title in body[: len(title) + 200]:
+        return body
+    return f"{title}\n\n{body}"
+
+
+@functools.cache
+def _settings() -> Any:
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    config = type(DEFAULT_CONFIG)()
+    config.read_dict(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
+    return config
+
+
+def _running_text(html: str) -> tuple[Any, str]:
+    """The page as a tree (None when it cannot be parsed) and its running text."""
+    import lxml.etree
+    import trafilatura
+
+    try:
+        tree = trafilatura.load_html(html)
+        if tree is None:
+            return None, ""
+        text = trafilatura.extract(
+            tree,
+            include_comments=False,
+            include_tables=False,
+            config=_settings(),
+        )
+    except (ValueError, TypeError, RecursionError, lxml.etree.LxmlError):
+        return None, ""
+    lines = (line.strip() for line in (text or "").splitlines())
+    return tree, "\n\n".join(line for line in lines if line)
+
+
+def _published_elsewhere(tree: Any, metadata: Metadata) -> str | None:
+    """The date htmldate finds in the page's mark-up (never one guessed from its words)."""
+    import htmldate
+
+    if tree is None:
+        return None
+    try:
+        found = htmldate.find_date(
+            tree, extensive_search=False, original_date=True, url=metadata.url
+        )
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return iso_date(found)
