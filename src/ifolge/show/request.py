@@ -1,0 +1,61 @@
+"""What the user asked for on the command line, as plain values."""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+
+class OutputFormat(StrEnum):
+    """The formats of `--format`; export/registry.py knows how each is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    HTML = "html"
+
+
+class Surface(StrEnum):
+    """The languages ifolge itself speaks."""
+
+    DA = "da"
+    EN = "en"
+
+
+@dataclass(frozen=True)
+class ReadRequest:
+    """`ifolge read`: what to read, what is known of it, and how to show it."""
+
+    inputs: tuple[str, ...]
+    format: OutputFormat = OutputFormat.TEXT
+    output: Path | None = None
+    why: str | None = None
+    explain: bool = False
+    lang: Surface = Surface.EN
+    language: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    min_confidence: float = 0.0
+    corrections: Path | None = None
+    workers: int = 1
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class EvaluateRequest:
+    """`ifolge evaluate`: the annotated file, and what of ifolge to put to the test."""
+
+    gold: Path
+    gold_spans: bool = False
+    as_json: bool = False
+    scheme: str | None = None
+    workers: int = 1
+
+
+def work(module: str) -> Callable[[Any], int]:
+    """The `run` of a module of show, loaded now: commands are quick to start until they work."""
+    run: Callable[[Any], int] = importlib.import_module(f"ifolge.show.{module}").run
+    return run
