@@ -104,14 +104,14 @@ def _runs_on(lower: str, end: int) -> bool:
 
 def _capitals_stand(text: str, match: re.Match[str], grammar: TimeGrammar) -> bool:
     for slot, form in match.groupdict().items():
-        if form and not form[0].isdigit() and grammar.needs_capital(slot, form):
-            if not text[match.start(slot)].isupper():
-                return False
+        in_words = bool(form) and not form[0].isdigit()
+        if in_words and grammar.needs_capital(slot, form) and text[match.start(slot)].islower():
+            return False
     return True
 
 
 def _is_year(text: str, lower: str, found: Occurrence, grammar: TimeGrammar) -> bool:
-    """Whether a bare number is a year: "(2019)", "valget 2019", never "2000 kroner" or "1850 kr."."""
+    """Whether a bare number is a year: "(2019)", "valget 2019", never "2000 kroner"."""
     start, end = found.span.start, found.span.end
     if lower[start - 1 : start] == "(" and lower[end : end + 1] in (")", ",", ";"):
         return True

@@ -39,6 +39,7 @@ class Anchor:
 
 
 def counted(day: date, count: int, unit: str) -> date:
+    """The day so many units from another; hours and minutes leave the day as it is."""
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
     if unit in months:
         return months_from(day, count * months[unit])
@@ -46,6 +47,7 @@ def counted(day: date, count: int, unit: str) -> date:
 
 
 def shift_of(reading: Reading) -> int | None:
+    """How many units a reading counts ("for to dage siden" −2), None when it does not say."""
     if reading.sign is not None:
         if reading.n in (None, "X"):
             return None
@@ -78,7 +80,7 @@ def period_of(reading: Reading, anchor: Anchor | None) -> Found | None:
 
 
 def _whole(reading: Reading) -> Reading:
-    """ "for et halvt år siden" counts in months, "for halvanden uge siden" in days."""
+    """Finer units for halves: "for et halvt år siden" in months, halves of weeks in days."""
     finer = {"year": ("month", 12), "week": ("day", 7), "hour": ("minute", 60)}
     if reading.sign is None or "." not in (reading.n or "") or reading.unit not in finer:
         return reading

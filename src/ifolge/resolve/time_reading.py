@@ -109,11 +109,9 @@ def _slot_value(group: str, form: str, grammar: TimeGrammar) -> dict[str, str]:
             return {
                 "decade": str(1900 + int(form)) if form != "10" and form != "20" else "20" + form
             }
-        case "clock":
+        case "clock" | "hhmm":
             hour, _, minute = form.replace(".", ":").partition(":")
             return {"clock": f"{int(hour)}:{minute or '00'}"}
-        case "hour":
-            return {"clock": f"{int(form)}:00"}
         case "nw" | "n":
             return {"n": grammar.value("n", form).replace(",", ".")}
         case "halfpast":
@@ -203,10 +201,9 @@ def merge(first: Reading, second: Reading) -> Reading | None:
 
 
 def _clock_by_part(reading: Reading) -> str | None:
-    """ "klokken 7 om aftenen" is 19:00."""
-    assert reading.clock and reading.part
-    hour, minute = reading.clock.split(":")
-    if int(hour) < 12 and reading.part[:2] in ("AF", "EV") and int(hour) > 0:
+    """The clock on the day of 24 hours: "klokken 7 om aftenen" is 19:00."""
+    hour, minute = (reading.clock or "0:00").split(":")
+    if 0 < int(hour) < 12 and (reading.part or "")[:2] in ("AF", "EV"):
         return f"{int(hour) + 12}:{minute}"
     return reading.clock
 
@@ -221,7 +218,7 @@ def finest(reading: Reading) -> str:
 
 
 def join_range(start: Reading, end: Reading) -> Reading | None:
-    """ "28. april" and "3. maj 2023" as one range, or None when they do not match."""
+    """The range from "28. april" to "3. maj 2023", or None when they do not match."""
     if any(r.kind != "date" or r.until or r.decade or r.century or r.text for r in (start, end)):
         return None
     if finest(start) != finest(end) or finest(start) == "?":

@@ -183,7 +183,7 @@ def _in_part(day: date, part: str, anchor: Anchor | None) -> Resolved:
 
 
 def _hours_from(reading: Reading, anchor: Anchor) -> Resolved:
-    """ "for to timer siden": to the minute when the moment of publication is known, else the day."""
+    """The time of "for to timer siden": a minute, or the day of publication."""
     day = anchor.day.isoformat()
     count = shift_of(reading)
     if anchor.moment is None or count is None:

@@ -10,8 +10,9 @@ import pytest
 
 from ifolge.languages.pack import load_pack
 from ifolge.languages.times import TenseRow, TimeRow, TimeWordRow
-from ifolge.model.article import Article, Language, Paragraph, ParsedArticle, Sentence, Span
+from ifolge.model.article import Article, ParsedArticle, Span
 from ifolge.model.report import Published
+from ifolge.parse import parse
 from ifolge.resolve.time import find_times
 from ifolge.resolve.time_patterns import row_name
 
@@ -21,16 +22,7 @@ FLOOR = 0.95
 
 
 def article(text: str, lang: str = "da") -> ParsedArticle:
-    """One sentence per full stop before a capital: enough for the sentences of these tests."""
-    cuts = [0, *(m.end() for m in re.finditer(r"(?<=[a-zæøåäöü]{2})\.\s+(?=[A-ZÆØÅÄÖÜ])", text))]
-    spans = [Span(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if a < b]
-    return ParsedArticle(
-        Article("t", text, lang=lang),
-        Language(lang, 1.0, given=True),
-        (Paragraph(Span(0, len(text))),),
-        tuple(Sentence(span, 0) for span in spans),
-        (),
-    )
+    return parse(Article("t", text, lang=lang))
 
 
 def on(day: str) -> Published:
