@@ -15,10 +15,10 @@ from ifolge.read.robots import EVERYTHING, Robots, read_robots
 
 AGENT = "ifolge"
 HEADERS = [
-    ("User-Agent", f"{AGENT}/0.1 (reads news articles for their sources)"),
-    ("Accept", "text/html,application/xhtml+xml,application/json,text/plain;q=0.8"),
-    ("Accept-Encoding", "gzip"),
-    ("Connection", "close"),
+    (b"User-Agent", b"ifolge/0.1 (reads news articles for their sources)"),
+    (b"Accept", b"text/html,application/xhtml+xml,application/json,text/plain;q=0.8"),
+    (b"Accept-Encoding", b"gzip"),
+    (b"Connection", b"close"),
 ]
 TEXTUAL = (
     "text/html",

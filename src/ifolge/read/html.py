@@ -18,7 +18,7 @@ START = re.compile(
 DECLARED = re.compile(
     rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,30})|encoding=[\"']([\w-]+)"
 )
-MAX_CLEAN, MIN_WORDS = 3_000_000, 5
+MAX_CLEAN, MAX_TAGS, MIN_WORDS = 3_000_000, 40_000, 5
 REMEDY = "open it in a browser, copy the article's text to a file and read that"
 
 
@@ -40,7 +40,7 @@ def read_html(html: str, source: str, article_id: str, address: str | None = Non
     The text begins with the headline. Raises ReadError when the page holds no article.
     """
     page = clean(html)
-    if len(page.html) > MAX_CLEAN:
+    if len(page.html) > MAX_CLEAN or page.tags > MAX_TAGS:
         raise ReadError(source, "is too large for one article, even without its scripts", REMEDY)
     metadata = find_metadata(page, address)
     tree, body = _running_text(page.html)

@@ -80,7 +80,11 @@ class _Reading:
         return article
 
     def _open(self, name: str, shown: str) -> Iterator[Result]:
+        if not name.strip():
+            raise ReadError('""', "is no path", "name a file, a folder or an address")
         if name == STDIN:
+            if sys.stdin is None:
+                raise ReadError(STDIN_NAME, "is closed", "name a file")
             yield from self._stream(sys.stdin.buffer, STDIN_NAME, STDIN_STEM, "")
         elif URL.match(name):
             yield self._url(name, shown)

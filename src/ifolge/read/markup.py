@@ -32,17 +32,19 @@ SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class CleanPage:
-    """A page without what runs or hides, and the JSON-LD blocks that stood in it."""
+    """A page without what runs or hides, the JSON-LD blocks that stood in it, and its tags."""
 
     html: str
     json_ld: tuple[str, ...]
+    tags: int
 
 
 def clean(html: str) -> CleanPage:
     """Take scripts, styles, comments, DOCTYPE entities and tags nested too deep out of a page."""
     html = html.replace("\x00", "")
     kept, json_ld = _without_hidden(_without_doctype(html))
-    return CleanPage(_flattened(kept), tuple(json_ld))
+    flat, tags = _flattened(kept)
+    return CleanPage(flat, tuple(json_ld), tags)
 
 
 def _without_doctype(html: str) -> str:
@@ -62,39 +64,42 @@ def _without_hidden(html: str) -> tuple[str, list[str]]:
     parts: list[str] = []
     json_ld: list[str] = []
     position = 0
-    comments_end = True
+    unended: set[str] = set()  # kinds of which no more end: never looked for again
     while (found := HIDDEN.search(html, position)) is not None:
         parts.append(html[position : found.start()])
         name = found.group(1).lower()
         if name == "!--":
-            end = html.find("-->", found.end()) if comments_end else -1
-            comments_end = end != -1
-            position = end + 3 if comments_end else found.end()
+            end = -1 if name in unended else html.find("-->", found.end())
+            if end == -1:
+                unended.add(name)
+            position = found.end() if end == -1 else end + 3
             continue
-        opening_end = html.find(">", found.end())
-        closing = CLOSING[name].search(html, opening_end) if opening_end != -1 else None
+        closing = None if name in unended else CLOSING[name].search(html, found.end())
         if closing is None:
-            if name in ("svg", "template", "noscript"):  # browsers read on
-                position = found.end()
-                continue
-            position = len(html)
-            break
-        if name == "script" and JSON_LD.search(html, found.end(), opening_end):
+            unended.add(name)
+            if name in ("script", "style"):  # as browsers do: the rest is script
+                position = len(html)
+                break
+            position = found.end()
+            continue
+        opening_end = html.find(">", found.end(), closing.start())
+        if name == "script" and JSON_LD.search(html, found.end(), max(opening_end, found.end())):
             json_ld.append(html[opening_end + 1 : closing.start()][:MAX_JSON_LD])
         position = closing.end()
     parts.append(html[position:])
     return "".join(parts), json_ld
 
 
-def _flattened(html: str) -> str:
-    """The page with the tags left out that lie deeper than any article needs."""
-    depth = deepest = 0
+def _flattened(html: str) -> tuple[str, int]:
+    """The page without the tags that lie deeper than any article needs; how many there were."""
+    depth = deepest = number = 0
     for tag in TAG.finditer(html):
+        number += 1
         if tag.group(2).lower() not in CLOSED_BY_THEMSELVES:
             depth = max(0, depth - 1) if tag.group(1) else depth + 1
             deepest = max(deepest, depth)
     if deepest <= MAX_DEPTH:
-        return html
+        return html, number
     parts: list[str] = []
     position = depth = 0
     for tag in TAG.finditer(html):
@@ -107,7 +112,7 @@ def _flattened(html: str) -> str:
             parts += (html[position : tag.start()], " ")
             position = tag.end()
     parts.append(html[position:])
-    return "".join(parts)
+    return "".join(parts), number
 
 
 class _Blocks(HTMLParser):
