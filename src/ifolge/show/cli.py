@@ -3,7 +3,6 @@
 Exit codes: 0 all well · 1 an input failed, the others are shown · 2 wrong use · 130 interrupted.
 """
 
-import os
 import sys
 from importlib.metadata import version
 from typing import Annotated, TextIO
@@ -49,9 +48,6 @@ def main() -> None:
         _speak_utf8(stream)
     try:
         app()
-    except BrokenPipeError:
-        _close_quietly()
-        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except IfolgeError as error:
@@ -64,9 +60,3 @@ def _speak_utf8(stream: TextIO) -> None:
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _close_quietly() -> None:
-    """The reader of our output has gone: nothing more can be written, not even on leaving."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())

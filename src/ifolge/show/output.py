@@ -44,3 +44,9 @@ def width() -> int:
     """Columns to fill: the terminal's, or 80 in pipes and files."""
     columns = shutil.get_terminal_size((80, 24)).columns
     return max(NARROWEST, min(columns, WIDEST))
+
+
+def close_quietly() -> None:
+    """The reader of our output has gone: nothing more can be written, not even on leaving."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from ifolge import pipeline
 from ifolge.corrections import FILE_NAME, Corrections, apply_corrections, load_corrections
@@ -16,8 +17,9 @@ from ifolge.read.inputs import read_inputs
 from ifolge.read.options import ReadOptions
 from ifolge.show.confidence import only_sure
 from ifolge.show.export.registry import FORMATS
+from ifolge.show.interrupt import Interrupt
 from ifolge.show.messages import load_messages
-from ifolge.show.output import has_colour, open_output, width
+from ifolge.show.output import close_quietly, has_colour, open_output, width
 from ifolge.show.progress import with_progress, worth_showing
 from ifolge.show.request import OutputFormat, ReadRequest
 from ifolge.show.view import View
@@ -38,7 +40,8 @@ class _Reading:
 
     def __init__(self, request: ReadRequest, corrections: Corrections) -> None:
         self.request, self.corrections = request, corrections
-        self.failed = self.interrupted = False
+        self.failed = False
+        self.interrupt = Interrupt()
         self.seen: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> int:
@@ -52,17 +55,26 @@ class _Reading:
         )
         out = open_output(request.output, chosen.encoding, request.inputs)
         try:
-            for part in chosen.write(self.reports(), view):
-                out.write(part)
-                out.flush()
+            with self.interrupt.watched():
+                self.write(chosen.write(self.reports(), view), out)
+        except BrokenPipeError:
+            close_quietly()
+            return FAILED if self.failed else ALL_WELL
         finally:
             if out is not sys.stdout:
                 out.close()
-        if self.interrupted:
+        if self.interrupt.wanted:
             return INTERRUPTED
         self.check_why()
         self.tell_unused_corrections()
         return FAILED if self.failed else ALL_WELL
+
+    def write(self, parts: Iterable[str], out: TextIO) -> None:
+        """Each part as soon as it is there, and whole."""
+        for part in parts:
+            with self.interrupt.held_back():
+                out.write(part)
+                out.flush()
 
     def reports(self) -> Iterator[Report]:
         """The reports, corrected; ends early, and in good order, when the user interrupts."""
@@ -75,8 +87,10 @@ class _Reading:
                 corrected = apply_corrections(report, self.corrections)
                 self.seen[report.article.id] = tuple(a.id for a in corrected.attributions)
                 yield only_sure(corrected, request.min_confidence)
+                if self.interrupt.wanted:
+                    return
         except KeyboardInterrupt:
-            self.interrupted = True
+            self.interrupt.wanted = True
 
     def articles(self) -> Iterator[Article]:
         """What can be read; what cannot is told in one line each."""
