@@ -16,7 +16,8 @@ class ParseRules:
     `closers` maps an opening quotation mark to the marks that may close it; `reporting` are the
     words that open a reporting clause after a quotation (", hedder det i erklæringen"), unless a
     word of `not_reporting` follows (", siger vi nej"); `reporting_gap` is how many words may stand
-    before them (English: ", the minister said").
+    before them (English: ", the minister said"). A capital after an abbreviation of `may_end`
+    begins a sentence; where there are `openers`, only one of these words does.
     """
 
     closers: dict[str, frozenset[str]]
@@ -28,6 +29,7 @@ class ParseRules:
     abbreviations: frozenset[str]
     may_end: frozenset[str]
     after_ordinal: frozenset[str]
+    openers: frozenset[str]
 
     @functools.cached_property
     def any_mark(self) -> re.Pattern[str]:
@@ -54,6 +56,7 @@ def rules_for(code: str) -> ParseRules:
         abbreviations=_union(sentences, "abbreviations"),
         may_end=_union(sentences, "may_end"),
         after_ordinal=_union(sentences, "after_ordinal"),
+        openers=_union(sentences, "openers") if len(chosen) == 1 else frozenset(),
     )
 
 

@@ -11,6 +11,7 @@ from ifolge.parse.rules import ParseRules
 STOP = re.compile(r"[.!?…]++[\"'»«”’“‘›‹)\]]*+")
 BEFORE = re.compile(r"[\w.\-]{1,24}$")
 OPENING = "\"'»«„“”‘’‚›‹([{-–—―¿¡"
+DOTTED = re.compile(r"(?:\w\.)+\w")
 NEXT_WORD = re.compile(r"[\w-]{1,40}")
 SHORT_QUOTATION = 300
 ORDINAL_DIGITS = 2
@@ -89,12 +90,13 @@ def _is_end(text: str, stop: re.Match[str], following: int, span: Span, rules: P
 
 def _runs_on(before: str, text: str, word_at: int, rules: ParseRules) -> bool:
     """Whether the full stop belongs to the word before it: abbreviation, initial, ordinal."""
+    match = NEXT_WORD.match(text, word_at)
+    following = match.group() if match else ""
     if before.isdigit():
-        match = NEXT_WORD.match(text, word_at)
-        word = match.group().lower() if match else ""
-        return len(before) <= ORDINAL_DIGITS and word in rules.after_ordinal
+        return len(before) <= ORDINAL_DIGITS and following.lower() in rules.after_ordinal
     if len(before) == 1 and before.isupper():
         return True
-    if before.lower() in rules.abbreviations:
-        return before.lower() not in rules.may_end
-    return bool(re.fullmatch(r"(?:\w\.)+\w", before)) and before.lower() not in rules.may_end
+    word = before.lower()
+    if word in rules.may_end:
+        return bool(rules.openers) and following not in rules.openers
+    return word in rules.abbreviations or DOTTED.fullmatch(before) is not None
