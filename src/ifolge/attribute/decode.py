@@ -1,0 +1,150 @@
+"""Emissions → what each candidate cue was found to attribute, as spans of words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ifolge.attribute.words import Words, average, find_words, smooth
+from ifolge.model.article import ParsedArticle, Span, Spans
+from ifolge.model.emissions import CueReading, Emissions, Role
+
+CHANGE_COST = 1.0  # nats a change of label between two words must gain
+SEPARATORS = ",;:"
+CLOSING = "«»“”\"’'"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one candidate cue yields: spans per role, and how sure each word was on average."""
+
+    reading: CueReading
+    cue: Spans
+    source: Spans
+    content: Spans
+    anaphor: Spans
+    relay: Spans
+    margin: float
+
+
+def decode(parsed: ParsedArticle, emissions: Emissions, least: float) -> list[Found]:
+    """All candidates with a verdict of at least `least` that have a content, in text order."""
+    likely = [c for c in emissions.cues if c.verdict >= least]
+    out: list[Found] = []
+    for _, group in groupby(sorted(likely, key=lambda c: (c.first, c.cue)), lambda c: c.first):
+        out += [f for f in decode_window(parsed, emissions, list(group)) if f.content]
+    return out
+
+
+def decode_one(parsed: ParsedArticle, emissions: Emissions, reading: CueReading) -> Found:
+    """What one reading yields, with or without a content."""
+    return decode_window(parsed, emissions, [reading])[0]
+
+
+def decode_window(
+    parsed: ParsedArticle, emissions: Emissions, readings: Sequence[CueReading]
+) -> list[Found]:
+    """What readings of one window yield."""
+    first, size = readings[0].first, len(readings[0].roles)
+    words = find_words(parsed.text, emissions.offsets[first : first + size])
+    chances = average(np.stack([r.roles for r in readings]), words)
+    labels = smooth(chances, CHANGE_COST)
+    return [
+        assemble(parsed, emissions, reading, words, (row, chance))
+        for reading, row, chance in zip(readings, labels, chances, strict=True)
+    ]
+
+
+def assemble(
+    parsed: ParsedArticle,
+    emissions: Emissions,
+    reading: CueReading,
+    words: Words,
+    labelled: tuple[NDArray[np.int64], NDArray[np.float32]],
+) -> Found:
+    """The spans of one candidate."""
+    labels, chances = labelled
+    text = parsed.text
+    own: Spans = ()
+    if not reading.bare:
+        a, b = reading.cue
+        start, end = int(emissions.offsets[a][0]), int(emissions.offsets[b - 1][1])
+        own = (Span(start, end),) if start < end else ()
+        for number, span in enumerate(words.spans):
+            if own and span.overlaps(own[0]):
+                labels[number] = Role.CUE
+    spans: dict[Role, list[Span]] = {role: [] for role in Role}
+    for role, span in find_runs(parsed, words, labels):
+        spans[role].append(span)
+    content = merge_pieces(text, trim_all(text, spans[Role.CONTENT]), spans)
+    hit = labels > 0
+    margin = float(chances[hit, labels[hit]].mean()) if hit.any() else 0.0
+    return Found(
+        reading=reading,
+        cue=tuple(spans[Role.CUE]) if not reading.bare else (),
+        source=tuple(trim_all(text, spans[Role.SOURCE])),
+        content=content,
+        anaphor=tuple(trim_all(text, spans[Role.ANAPHOR])),
+        relay=tuple(spans[Role.RELAY]),
+        margin=margin,
+    )
+
+
+def find_runs(
+    parsed: ParsedArticle, words: Words, labels: NDArray[np.int64]
+) -> Iterator[tuple[Role, Span]]:
+    """Runs of words with one role, cut at the ends of paragraphs."""
+    breaks = [p.span.end for p in parsed.paragraphs]
+    at = 0
+    while at < len(labels):
+        role = Role(int(labels[at]))
+        start = at
+        limit = words.spans[at].start
+        border = next_break(breaks, limit)
+        while at < len(labels) and labels[at] == role and (words.spans[at].start < border):
+            at += 1
+        if role is not Role.NOTHING:
+            yield role, Span(words.spans[start].start, words.spans[at - 1].end)
+
+
+def next_break(breaks: Sequence[int], position: int) -> int:
+    """The end of the paragraph that holds `position`."""
+    low = int(np.searchsorted(breaks, position, side="right"))
+    return breaks[low] if low < len(breaks) else 1 << 60
+
+
+def trim_all(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Spans without the signs that separate them from their cue; those without a letter dropped.
+
+    A full stop after a closing quotation mark belongs to the sentence, not to the content.
+    """
+    out = []
+    for span in spans:
+        start, end = span.start, span.end
+        while start < end and (text[start].isspace() or text[start] in SEPARATORS + ".)"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in SEPARATORS):
+            end -= 1
+        if end - start > 2 and text[end - 1] == "." and text[end - 2] in CLOSING:
+            end -= 1
+        if any(c.isalnum() for c in text[start:end]):
+            out.append(Span(start, end))
+    return out
+
+
+def merge_pieces(text: str, pieces: Sequence[Span], spans: dict[Role, list[Span]]) -> Spans:
+    """Neighbouring pieces with nothing but blanks within a line between them become one."""
+    out: list[Span] = []
+    taken = [s for role in (Role.SOURCE, Role.CUE, Role.ANAPHOR) for s in spans[role]]
+    for piece in pieces:
+        if out:
+            between = Span(out[-1].end, piece.start)
+            gap = between.of(text)
+            free = not any(between.overlaps(s) for s in taken)
+            if free and len(gap) <= 3 and not any(c.isalnum() or c == "\n" for c in gap):
+                out[-1] = Span(out[-1].start, piece.end)
+                continue
+        out.append(piece)
+    return tuple(out)

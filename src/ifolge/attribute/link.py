@@ -1,0 +1,106 @@
+"""What candidate cues yield → attributions: parts of one cue joined, numbered, chained."""
+
+from collections.abc import Mapping, Sequence
+
+from ifolge.attribute.decode import Found
+from ifolge.model.article import ParsedArticle, Span, Spans
+from ifolge.model.attribution import Attribution, Kind, Scores
+
+SAME_CONTENT = 0.6  # share of characters two readings must agree on to be one attribution
+QUOTED, UNQUOTED = 0.95, 0.05  # shares of letters in quotation marks: direct, indirect
+LINK = 0.1  # a relay less likely than this is not passed on
+
+
+def link(parsed: ParsedArticle, found: Sequence[Found]) -> list[tuple[Attribution, Found]]:
+    """Attributions in the order of their cues, each with the reading it came from."""
+    kept = join_parts(found)
+    kept.sort(key=lambda f: min(s.start for s in f.cue or f.content))
+    names = [f"a{i}" for i in range(1, len(kept) + 1)]
+    quoted = quoted_letters(parsed)
+    out = []
+    for name, item in zip(names, kept, strict=True):
+        reading = item.reading
+        others = {n: f.cue for n, f in zip(names, kept, strict=True) if f is not item}
+        attribution = Attribution(
+            id=name,
+            source=item.source,
+            cue=item.cue,
+            content=item.content,
+            anaphor=item.anaphor,
+            kind=kind_of(parsed.text, item.content, quoted),
+            confidence=reading.verdict * item.margin,
+            scores=Scores(
+                reading.status,
+                reading.source_type,
+                reading.anonymous,
+                relay_scores(item.relay, others),
+            ),
+        )
+        out.append((attribution, item))
+    return out
+
+
+def relay_scores(relay: Spans, cues: Mapping[str, Spans]) -> dict[str, float]:
+    """How much of each other cue was read as the relay's, by attribution id; traces left out."""
+    shares = {name: covered(relay, cue) for name, cue in cues.items()} if relay else {}
+    return {name: share for name, share in shares.items() if share > LINK}
+
+
+def join_parts(found: Sequence[Found]) -> list[Found]:
+    """One reading per cue: "har … ytret" and "lehnt … ab" are found twice, once from each part.
+
+    Of two readings whose cues overlap, the surer one stays; likewise of two without cue that
+    mark the same content, or one without cue whose content another reading covers.
+    """
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda f: -f.reading.verdict * f.margin):
+        if not any(is_same(item, other) for other in kept):
+            kept.append(item)
+    return kept
+
+
+def is_same(item: Found, other: Found) -> bool:
+    """Whether two readings are of one attribution."""
+    if item.cue and other.cue:
+        return any(a.overlaps(b) for a in item.cue for b in other.cue) and (
+            agreement(item.content, other.content) > 1 - SAME_CONTENT
+            or set(item.cue) & set(other.cue) != set()
+        )
+    return agreement(item.content, other.content) >= SAME_CONTENT or any(
+        s.contains(o) for s in other.content for o in item.content
+    )
+
+
+def overlap(left: Spans, right: Spans) -> int:
+    """Characters two lists of spans share."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+
+
+def agreement(left: Spans, right: Spans) -> float:
+    """2 |A ∩ B| / (|A| + |B|) in characters; 0 when both are empty."""
+    total = sum(map(len, left)) + sum(map(len, right))
+    return 2 * overlap(left, right) / total if total else 0.0
+
+
+def covered(left: Spans, right: Spans) -> float:
+    """How much of `right` lies in `left`, 0..1."""
+    total = sum(map(len, right))
+    return overlap(left, right) / total if total else 0.0
+
+
+def quoted_letters(parsed: ParsedArticle) -> list[Span]:
+    """The insides of all quotations, in text order."""
+    return sorted(q.inner for q in parsed.quotations)
+
+
+def kind_of(text: str, content: Spans, quoted: Sequence[Span]) -> Kind:
+    """Direct, indirect or mixed, by the share of the content's letters in quotation marks."""
+    letters = inside = 0
+    for span in content:
+        near = [q for q in quoted if q.overlaps(span)]
+        for at in range(span.start, span.end):
+            if text[at].isalnum():
+                letters += 1
+                inside += any(q.start <= at < q.end for q in near)
+    share = inside / letters if letters else 0.0
+    return Kind.DIRECT if share > QUOTED else Kind.INDIRECT if share < UNQUOTED else Kind.MIXED

@@ -1,0 +1,44 @@
+"""Where the encoder looks: windows over the pieces of an article, overlapping, so that every cue
+is read in the window in which it stands farthest from a border.
+"""
+
+import itertools
+from bisect import bisect_right
+from dataclasses import dataclass
+
+LONGEST = 320  # pieces in a window
+OVERLAP = 112  # pieces two windows share, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The pieces [start, end); those in [own_start, own_end) are decided here."""
+
+    start: int
+    end: int
+    own_start: int
+    own_end: int
+
+
+def lay_windows(
+    size: int, lines: tuple[int, ...], longest: int = LONGEST, overlap: int = OVERLAP
+) -> list[Window]:
+    """Windows over `size` pieces. A window begins with a line if one begins within reach.
+
+    The borders between what neighbours own lie in the middle of what they share.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    while size:
+        end = min(start + longest, size)
+        spans.append((start, end))
+        if end == size:
+            break
+        latest = end - overlap
+        line = lines[bisect_right(lines, latest) - 1] if lines else latest
+        start = line if line > start + longest // 4 and line > end - 2 * overlap else latest
+    borders = [0]
+    for (_, left_end), (right_start, _) in itertools.pairwise(spans):
+        borders.append((left_end + right_start) // 2)
+    borders.append(size)
+    return [Window(s, e, borders[i], borders[i + 1]) for i, (s, e) in enumerate(spans)]

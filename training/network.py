@@ -1,0 +1,200 @@
+"""The network: e5-small, heads for cues and names, and the re-reader that looks once per cue.
+
+Re-reading per cue: the window's hidden states, projected to `READER` dimensions, are gated and
+shifted by the cue, told how far every piece is from it, run through light transformer layers and
+labelled with `windows.ROLES` for *this* cue. Nested, overlapping, shared and discontinuous spans
+need no special care. A verdict per cue says whether it is one; further heads give status, source
+type and anonymity; a linear map of the mean hidden state imitates e5's sentence vector.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+from training.windows import NAMES, ROLES, STATUSES, TYPES
+
+HIDDEN, HEADS, FEED = 384, 12, 1536
+READER, READER_HEADS, READER_FEED, READER_LAYERS = 192, 4, 576, 2
+BUCKETS = 32
+
+
+def attend(x: Tensor, weights: "nn.Linear", heads: int, mask: Tensor | None) -> Tensor:
+    batch, length, width = x.shape
+    q, k, v = weights(x).view(batch, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
+    if torch.onnx.is_in_onnx_export():
+        scores = q @ k.transpose(-1, -2) * (width // heads) ** -0.5
+        out = (scores + mask if mask is not None else scores).softmax(-1) @ v
+    else:
+        out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+    return out.transpose(1, 2).reshape(batch, length, width)
+
+
+class Layer(nn.Module):
+    """A BERT layer, layer norm after each half."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, FEED)
+        self.down = nn.Linear(FEED, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = self.norm1(x + self.out(attend(x, self.qkv, HEADS, mask)))
+        return self.norm2(x + self.down(F.gelu(self.up(x))))
+
+
+class ReaderLayer(nn.Module):
+    """A small transformer layer, layer norm before each half."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.norm1, self.norm2 = nn.LayerNorm(READER), nn.LayerNorm(READER)
+        self.qkv = nn.Linear(READER, 3 * READER)
+        self.out = nn.Linear(READER, READER)
+        self.up = nn.Linear(READER, READER_FEED)
+        self.down = nn.Linear(READER_FEED, READER)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        x = x + self.out(attend(self.norm1(x), self.qkv, READER_HEADS, mask))
+        return x + self.down(F.gelu(self.up(self.norm2(x))))
+
+
+def distance_table() -> Tensor:
+    """Signed distance in pieces + 512 → one of 32 buckets, logarithmic beyond 4 (0 = on the cue)."""
+    distance = torch.arange(-512, 513)
+    size = distance.abs().float()
+    far = 4 + (torch.log2(size.clamp(min=4) / 4) * 2).floor()
+    index = torch.where(size <= 4, size, far).clamp(max=BUCKETS // 2 - 1).long()
+    return torch.where(distance < 0, index + BUCKETS // 2, index)
+
+
+class Encoder(nn.Module):
+    """Pieces → hidden states [B, T, 384], cue tags [B, T, 4], names [B, T, 7], aux [B, T, 2]."""
+
+    def __init__(self, vocabulary: int, layers: int) -> None:
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, HIDDEN)
+        self.places = nn.Embedding(512, HIDDEN)
+        self.kinds = nn.Parameter(torch.zeros(HIDDEN))
+        self.schemes = nn.Embedding(2, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.tags = nn.Linear(HIDDEN, 4)
+        self.names = nn.Linear(HIDDEN, len(NAMES))
+        self.aux = nn.Linear(HIDDEN, 2)
+        nn.init.normal_(self.schemes.weight, std=0.02)
+
+    def embed(self, ids: Tensor) -> Tensor:
+        return self.words(ids)
+
+    def forward(self, ids: Tensor, scheme: Tensor) -> Tensor:
+        mask = ((ids == 1).to(self.kinds.dtype) * -1e4)[:, None, None, :]
+        places = self.places.weight[: ids.shape[1]]
+        x = self.norm(self.embed(ids) + places + self.kinds)
+        x = x + self.schemes(scheme)[:, None]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load(self, tensors: dict[str, np.ndarray], kept: np.ndarray) -> None:
+        def put(parameter: Tensor, *names: str) -> None:
+            value = np.concatenate([tensors[n] for n in names])
+            parameter.data.copy_(torch.from_numpy(value.copy()).view_as(parameter))
+
+        self.words.weight.data.copy_(torch.from_numpy(tensors["emb.word"][kept].copy()))
+        put(self.places.weight, "emb.pos")
+        self.kinds.data.copy_(torch.from_numpy(tensors["emb.type"][0].copy()))
+        put(self.norm.weight, "emb.ln.w")
+        put(self.norm.bias, "emb.ln.b")
+        for i, layer in enumerate(self.layers):
+            for end, part in (("weight", "w"), ("bias", "b")):
+                put(getattr(layer.qkv, end), *(f"l{i}.{n}.{part}" for n in "qkv"))
+                for module, name in (
+                    (layer.out, "ao"), (layer.norm1, "aln"), (layer.up, "fi"),
+                    (layer.down, "fo"), (layer.norm2, "oln"),
+                ):
+                    put(getattr(module, end), f"l{i}.{name}.{part}")
+
+
+@dataclass
+class Reading:
+    """What the re-reader says of C cues: roles [C, T, 6], verdict [C], status [C, 10],
+    source type [C, 8], anonymous [C]; logits."""
+
+    roles: Tensor
+    verdict: Tensor
+    status: Tensor
+    source_type: Tensor
+    anonymous: Tensor
+
+
+class Reader(nn.Module):
+    """The re-reader: hidden states of windows and a cue each → a Reading."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.project = nn.Linear(HIDDEN, READER)
+        self.gate = nn.Linear(2 * HIDDEN, READER)
+        self.shift = nn.Linear(2 * HIDDEN, READER)
+        self.schemes = nn.Embedding(2, READER)
+        self.anchors = nn.Embedding(2, READER)
+        self.distance = nn.Embedding(BUCKETS, READER)
+        self.layers = nn.ModuleList(ReaderLayer() for _ in range(READER_LAYERS))
+        self.norm = nn.LayerNorm(READER)
+        self.roles = nn.Linear(READER, len(ROLES))
+        self.mix = nn.Linear(2 * READER, READER)
+        self.verdict = nn.Linear(READER, 1)
+        self.fields = nn.Linear(READER, len(STATUSES) + len(TYPES) + 1)
+        self.register_buffer("buckets", distance_table(), persistent=False)
+        for table in (self.distance, self.schemes, self.anchors):
+            nn.init.normal_(table.weight, std=0.1)
+
+    def forward(
+        self, hidden: Tensor, padding: Tensor, cues: Tensor, scheme: Tensor
+    ) -> tuple[Tensor, ...]:
+        """`hidden` [B, T, 384]; `padding` [B, T] true where padded; `cues` [C, 4]: window, first
+        piece, last piece, 1 for a content without cue; `scheme` [C]."""
+        window, first, last, bare = cues.unbind(1)
+        ends = torch.cat([hidden[window, first], hidden[window, last]], -1)
+        x = self.project(hidden)[window]
+        x = x * (1 + torch.tanh(self.gate(ends)))[:, None] + self.shift(ends)[:, None]
+        x = x + (self.schemes(scheme) + self.anchors(bare))[:, None]
+        place = torch.arange(hidden.shape[1], device=hidden.device)[None]
+        before = (place - first[:, None]).clamp(max=0)
+        after = (place - last[:, None]).clamp(min=0)
+        x = x + self.distance(self.buckets[before + after + 512])
+        mask = (padding.to(x.dtype) * -1e4)[window][:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        x = self.norm(x)
+        roles = self.roles(x)
+        weight = roles.softmax(-1)[..., 1:2]
+        source = (x * weight).sum(1) / (weight.sum(1) + 0.1)
+        rows = torch.arange(x.shape[0], device=x.device)
+        cue = 0.5 * (x[rows, first] + x[rows, last])
+        mixed = torch.tanh(self.mix(torch.cat([cue, source], -1)))
+        return roles, self.verdict(mixed)[:, 0], self.fields(mixed)
+
+
+def read(reader: Reader, *inputs: Tensor) -> Reading:
+    roles, verdict, fields = reader(*inputs)
+    status, kind, anonymous = fields.float().split([len(STATUSES), len(TYPES), 1], -1)
+    return Reading(roles.float(), verdict.float(), status, kind, anonymous[:, 0])
+
+
+class Network(nn.Module):
+    """Encoder, re-reader and vector head together."""
+
+    def __init__(self, vocabulary: int, layers: int) -> None:
+        super().__init__()
+        self.encoder = Encoder(vocabulary, layers)
+        self.reader = Reader()
+        self.vector = nn.Linear(HIDDEN, HIDDEN)
+        self.scale = math.sqrt(HIDDEN)
