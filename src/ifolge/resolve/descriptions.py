@@ -139,9 +139,11 @@ def _anonymous(reading: Reading) -> Callable[[Referent], bool]:
 def _fuller_phrase(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> Resolved | None:
     """The same noun with a name behind it: "bestyrelsen for Bryggeriet Lindø"."""
     text = discourse.parsed.text
-    prepositions = "|".join(sorted(map(re.escape, lexicon.roles.get("preposition", ()))))
+    prepositions = "|".join(sorted(map(re.escape, lexicon.roles.get("belonging", ()))))
     ends = {m.span.start: m.span for m in discourse.mentions if m.referent.named}
     found: dict[str, Span] = {}
+    if not prepositions:
+        return None
     for match in re.finditer(
         rf"\b{re.escape(reading.head)} (?:{prepositions}) (?=\S)", text, re.IGNORECASE
     ):

@@ -60,6 +60,8 @@ class Lexicon:
 
     def pronoun(self, word: str) -> tuple[PronounRow, ...]:
         """The rows of a pronoun, several when it is ambiguous ("sie")."""
+        if len(word) > 1 and word.isupper():
+            return ()
         return self.pronouns.get(" ".join(word.casefold().split()), ())
 
     def is_function_word(self, word: str) -> bool:
@@ -76,6 +78,14 @@ class Lexicon:
     def definite_by_article(self) -> bool:
         """Whether only articles make nouns definite (English, German)."""
         return not self.roles.get("definite_ending")
+
+    def base_form(self, article: str) -> str | None:
+        """The nominative of an article where there is only one: "einer" → "eine"."""
+        for pair in self.roles.get("base_form", ()):
+            form, _, base = pair.partition("→")
+            if form == article.casefold():
+                return base
+        return None
 
     def bare_forms(self, definite: str) -> tuple[str, ...]:
         """What a definite noun may be without its ending: "ingeniøren" → "ingeniør"."""

@@ -69,6 +69,7 @@ class Reader:
         rows = self.lexicon.pronoun(words)
         if rows:
             return Reading(Form.PRONOUN, span, words, pronouns=rows)
+        span = self._behind_carrier(span)
         first = WORD.match(self.text, span.start, span.end)
         if first and any(r.kind == "possessive" for r in self.lexicon.pronoun(first.group())):
             rows = tuple(r for r in self.lexicon.pronoun(first.group()) if r.kind == "possessive")
@@ -84,6 +85,19 @@ class Reader:
         if named:
             return Reading(Form.NAME, span, named)
         return self._description(span)
+
+    def _behind_carrier(self, span: Span) -> Span:
+        """Whose words they are: "Angaben der Behörden" → "der Behörden"."""
+        words = list(WORD.finditer(self.text, span.start, span.end))
+        for number, match in enumerate(words[:-1]):
+            if self.lexicon.role(match.group(), "carrier") and number < 2:
+                rest = words[number + 1]
+                if self.lexicon.role(rest.group(), "preposition") and len(words) > number + 2:
+                    rest = words[number + 2]
+                elif not self.lexicon.role(rest.group(), "definite_article", "possessed"):
+                    return span
+                return Span(rest.start(), span.end)
+        return span
 
     # ------------------------------------------------------------ names
 
@@ -125,7 +139,8 @@ class Reader:
     def _opens_phrase(self, word: str) -> bool:
         relative = any(r.kind == "relative" for r in self.lexicon.pronoun(word))
         article = self.lexicon.role(word, "definite_article")
-        return self.lexicon.role(word, "preposition") or (relative and not article)
+        opens = self.lexicon.role(word, "preposition", "including")
+        return opens or (relative and not article)
 
     def _named_by_noun(self, span: Span) -> str | None:
         """The name behind a noun that says what it is: "ugeavisen Le Canard enchaîné"."""
@@ -197,15 +212,20 @@ class Reader:
         article = bool(words) and self.lexicon.role(words[0], "definite_article")
         indefinite = bool(words) and self.lexicon.role(words[0], "indefinite_article")
         definite = article or (not indefinite and self._ends_definite(head, noun, phrase))
-        return Reading(
-            Form.DESCRIPTION, span, self._lowered(text, span), head=head, noun=noun, definite=definite
-        )
+        text = self._lowered(text, span)
+        if article and self.lexicon.code == "de" and _names_institution(noun):
+            text = text.partition(" ")[2] or text
+        return Reading(Form.DESCRIPTION, span, text, head=head, noun=noun, definite=definite)
 
     def _ends_definite(self, head: str, noun: Noun | None, phrase: list[str]) -> bool:
         if self.lexicon.definite_by_article():
             return len(phrase) == 1 and noun is not None and not noun.plural
-        bare_noun = noun is not None and len(phrase) == 1 and not noun.plural
-        return (noun.definite or bare_noun) if noun else len(self.lexicon.bare_forms(head)) > 1
+        if noun is None:
+            return len(self.lexicon.bare_forms(head)) > 1
+        endings = tuple(self.lexicon.roles.get("definite_plural_ending", ()))
+        if noun.plural:
+            return bool(endings) and head.casefold().endswith(endings)
+        return noun.definite or len(phrase) == 1
 
     def _core(self, span: Span) -> str:
         """The description without what is added behind a comma or in brackets."""
@@ -222,6 +242,9 @@ class Reader:
         if not first or first.group()[1:] != first.group()[1:].lower():
             return text
         named = any(m.start == span.start for e in self.entities for m in e.mentions)
+        base = self.lexicon.base_form(first.group())
+        if base is not None:
+            return (base + text[first.end() :]).strip()
         if self.lexicon.is_function_word(first.group()) or not (named or self.lexicon.code == "de"):
             return text[0].lower() + text[1:]
         return text
@@ -282,3 +305,8 @@ class Reader:
         if noun is not None and (noun.definite or noun.plural):
             return True
         return re.search(rf"\b{re.escape(word)}\b", self.text, re.IGNORECASE) is not None
+
+
+def _names_institution(noun: Noun | None) -> bool:
+    """Whether German drops the article before a noun as before a name: "die Polizei"."""
+    return noun is None or noun.row.category in ("authority", "organization", "country")

@@ -60,16 +60,20 @@ def find_names(parsed: ParsedArticle, lexicon: Lexicon) -> tuple[Span, ...]:
     starts = _sentence_starts(parsed)
     small = {m.group().casefold() for m in WORD.finditer(text) if m.group()[0].islower()}
     firm = {m.group() for run in _runs(text, lexicon) for m in run if m.start() not in starts}
-    spans: list[Span] = []
+    found: list[tuple[list[re.Match[str]], list[re.Match[str]]]] = []
     for run in _cut(_runs(text, lexicon), starts):
         words = _without_ordinary(run, starts, small, lexicon)
         if len(words) == 1 and words[0].start() in starts:
             words = words if _attested(words[0].group(), firm, lexicon) else []
-        if lexicon.code == "de":
-            words = _german_name(words, run, text, lexicon)
-        if words:
-            spans.append(Span(words[0].start(), words[-1].end()))
-    return tuple(spans)
+        found.append((words, run))
+    if lexicon.code == "de":
+        last = {w[-1].group() for w, run in found if len(w) > 1 and _personal(w, lexicon)}
+        found = [(_german_name(w, run, text, lexicon, last), run) for w, run in found]
+    return tuple(Span(w[0].start(), w[-1].end()) for w, _ in found if w)
+
+
+def _personal(words: list[re.Match[str]], lexicon: Lexicon) -> bool:
+    return lexicon.noun(words[0].group()) is None and lexicon.noun(words[-1].group()) is None
 
 
 def _sentence_starts(parsed: ParsedArticle) -> set[int]:
@@ -141,6 +145,20 @@ def _without_ordinary(
             return []
         else:
             break
+    return _behind_title(words, lexicon)
+
+
+def _behind_title(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
+    """The words behind the last title in them: "NASA Administrator Charles Bolden"."""
+    if not lexicon.definite_by_article():
+        return words
+    titles = ("person",) if lexicon.code == "en" else ("person", "anonymous", "news_outlet", "news_agency")
+    for number in range(len(words) - 2, -1, -1):
+        word = words[number].group()
+        noun = lexicon.noun(word)
+        title = noun is not None and noun.row.category in titles
+        if title or lexicon.role(word, "honorific") or word.endswith(("'s", "’s")):
+            return words[number + 1 :]
     return words
 
 
@@ -165,8 +183,14 @@ def _attested(word: str, firm: set[str], lexicon: Lexicon) -> bool:
 
 
 def _german_name(
-    words: list[re.Match[str]], run: list[re.Match[str]], text: str, lexicon: Lexicon
+    words: list[re.Match[str]],
+    run: list[re.Match[str]],
+    text: str,
+    lexicon: Lexicon,
+    surnames: set[str],
 ) -> list[re.Match[str]]:
+    """The words of a German run that are a name: nouns are capitalised too."""
+    surnames = surnames | {f"{name}s" for name in surnames}
     if not words:
         return []
     before = text[: run[0].start()].rsplit(maxsplit=1)
@@ -176,10 +200,10 @@ def _german_name(
     quoted = text[words[0].start() - 1 : words[0].start()] in QUOTES and words[0].start() > 0
     if after_article and len(words) > 1 and words[0] is run[0] and not _adjective(words[0].group()):
         return words[1:]
-    if len(words) > 1 or quoted or words[0].group().isupper() or words is not run:
+    if len(words) > 1 or quoted or words[0].group().isupper():
         return words
-    folded = words[0].group().casefold()
-    return words if folded in lexicon.outlets else []
+    word = words[0].group()
+    return words if word.casefold() in lexicon.outlets or word in surnames else []
 
 
 def _adjective(word: str) -> bool:
@@ -219,8 +243,11 @@ def _grouped(
     }
     fullest = sorted({*texts.values()}, key=lambda n: (-len(n.split()), -len(n), n))
     home: dict[str, str] = {}
+    glossed = _glossed(found, text)
     for name in fullest:
         homes = {home[other] for other in home if _short_for(name, other)}
+        if not homes and name.isupper():
+            homes = {home[o] for o in home if glossed.get(name) == o or _initials(o) == name}
         home[name] = homes.pop() if len(homes) == 1 else name
     groups: dict[str, tuple[list[Span], list[NameLabel | None]]] = defaultdict(lambda: ([], []))
     for span, label in sorted(found, key=lambda f: f[0]):
@@ -240,6 +267,20 @@ def _bare_in_context(span: Span, text: str, forms: set[str], lexicon: Lexicon) -
     if bare.casefold() in forms or not name[-1].isalpha():
         return bare
     return bare if re.search(rf"\b{re.escape(last)}\b(?!['’-])", text) else name
+
+
+def _glossed(found: list[tuple[Span, NameLabel | None]], text: str) -> dict[str, str]:
+    """Short names that stand in brackets behind the full one: "Gewerkschaft der Polizei (GdP)"."""
+    return {
+        match[1]: span.of(text)
+        for span, _ in found
+        if (match := re.match(r" ?\((\w{2,8})\)", text[span.end : span.end + 12]))
+    }
+
+
+def _initials(name: str) -> str:
+    capitals = [word[0] for word in name.split() if word[0].isupper()]
+    return "".join(capitals) if len(capitals) > 1 else ""
 
 
 def _short_for(short: str, full: str) -> bool:
