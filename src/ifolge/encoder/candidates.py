@@ -16,8 +16,8 @@ def find_candidates(tags: NDArray[np.float32], threshold: float) -> list[tuple[i
     begin = tags[:, FIRST]
     inside = tags[:, INSIDE]
     end = 0
-    for at in np.flatnonzero((begin + inside >= threshold) | (tags[:, BARE] >= threshold)):
-        at = int(at)
+    hot = (begin + inside >= threshold) | (tags[:, BARE] >= threshold)
+    for at in np.flatnonzero(hot).tolist():
         if tags[at, BARE] >= max(threshold, float(begin[at] + inside[at])):
             out.append((at, at + 1, True))
             continue

@@ -187,7 +187,7 @@ class Encoder:
             shift = window.start - 1
             found = roles[i, 1 : n + 1]
             weight = found[:, Role.CONTENT]
-            mean = weight @ hidden[row, 1 : n + 1] / max(float(weight.sum()), 1e-3)
+            mean = weight @ hidden[row, 1 : n + 1] / np.float32(max(float(weight.sum()), 1e-3))
             draft.cues.append(
                 CueReading(
                     cue=(first + shift, last + 1 + shift),
@@ -219,11 +219,12 @@ class Encoder:
 
     def _map(self, mean: Float) -> Float:
         vector: Float = mean @ self._vector + self._shift
-        return vector / max(float(np.linalg.norm(vector)), 1e-6)
+        unit: Float = vector / np.float32(max(float(np.linalg.norm(vector)), 1e-6))
+        return unit
 
     def _finish(self, draft: Draft) -> Emissions:
         vectors = {
-            number: self._map(total / count) for number, (total, count) in draft.sums.items()
+            number: self._map(total / np.float32(count)) for number, (total, count) in draft.sums.items()
         }
         cues = tuple(sorted(draft.cues, key=lambda c: c.cue))
         return Emissions(draft.pieces.offsets, draft.names, cues, vectors)

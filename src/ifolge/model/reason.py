@@ -1,7 +1,8 @@
 """Why ifolge says so: which rule, which words, how sure."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ifolge.model.article import Span
 
@@ -19,6 +20,6 @@ class Reason:
     field: str
     rule: str
     spans: tuple[Span, ...] = ()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     row: str | None = None
     confidence: float = 1.0
