@@ -27,22 +27,28 @@ def analyse(article, *, lang=None, published=None, outlet=None):
     return Report(article, Language(article.lang or "da", 0.9, article.lang is not None), ())
 
 
-def analyse_many(articles, *, workers=1, **options):
-    calls.append({"workers": workers, **options})
+class Tools:
+    def __init__(self):
+        self.encoder = types.SimpleNamespace(settings={"scheme": 1})
+
+
+def analyse_many(articles, *, workers=1, tools=None):
+    calls.append((workers, tools.encoder.settings["scheme"] if tools else None))
     for number, article in enumerate(articles):
         if number and (delay := os.environ.get("STUB_DELAY")):
             time.sleep(float(delay))
         yield analyse(article)
 
 
-def resolve_given(report):
-    return replace(report, model="given")
+def judge_given(article, attributions, tools):
+    assert all(a.status is None for a in attributions), "the judge must not see the answers"
+    return replace(analyse(article), attributions=tuple(attributions))
 
 
 def install():
     module = types.ModuleType("ifolge.pipeline")
     module.analyse, module.analyse_many = analyse, analyse_many
-    module.resolve_given = resolve_given
+    module.judge_given, module.Tools, module.default_tools = judge_given, Tools, Tools
     sys.modules["ifolge.pipeline"] = module
     import ifolge
 

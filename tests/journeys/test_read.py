@@ -107,7 +107,7 @@ def test_what_the_user_says_of_the_article_is_taken(run, article):
     document = json.loads(result.out)[0]
     assert (document["outlet"], document["published"]) == ("Bredning Avis", "2026-03-09")
     assert document["lang"] == "nb"
-    assert stub_pipeline.calls == [{"workers": 2}]
+    assert stub_pipeline.calls == [(2, None)]
 
 
 def test_a_bad_input_is_told_and_the_others_are_shown(run, article, tmp_path):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ifolge.show.request import EvaluateRequest, OutputFormat, work
+from ifolge.show.request import EvaluateRequest, OutputFormat, Scheme, work
 
 app = typer.Typer()
 
@@ -24,8 +24,8 @@ def evaluate_command(
         OutputFormat, typer.Option("--format", "-f", help="text or json.")
     ] = OutputFormat.TEXT,
     scheme: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Annotation scheme to follow; else the model's own."),
+        Scheme | None,
+        typer.Option(help="Annotation scheme to follow; else the model's own."),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
 ) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,13 @@ from ifolge import pipeline
 from ifolge.errors import ReadError
 from ifolge.evaluate import evaluate
 from ifolge.model import wire
+from ifolge.model.attribution import Attribution
 from ifolge.model.report import Report
-from ifolge.show.request import EvaluateRequest
+from ifolge.show.request import EvaluateRequest, Scheme
 
 RATES = ("p", "r", "f1")
+# The number the model knows each scheme by.
+SCHEMES = {Scheme.POLNEAR: 0, Scheme.IFOLGE: 1}
 
 
 def run(request: EvaluateRequest) -> int:
@@ -60,13 +63,34 @@ def found(
     gold: list[tuple[dict[str, Any], Report]], request: EvaluateRequest
 ) -> dict[str, wire.Document]:
     """What ifolge finds in the same texts, or what fields it gives the annotated spans."""
+    tools = _tools(request.scheme)
     if request.gold_spans:
-        reports = (pipeline.resolve_given(report) for _, report in gold)
-        return {report.article.id: wire.to_document(report) for report in reports}
-    options = {"scheme": request.scheme} if request.scheme else {}
-    articles = (report.article for _, report in gold)
-    analysed = pipeline.analyse_many(articles, workers=request.workers, **options)
+        analysed: Iterable[Report] = (
+            pipeline.judge_given(report.article, bare(report), tools) for _, report in gold
+        )
+    else:
+        articles = (report.article for _, report in gold)
+        workers = 1 if request.scheme else request.workers
+        analysed = pipeline.analyse_many(articles, workers=workers, tools=tools)
     return {report.article.id: wire.to_document(report) for report in analysed}
+
+
+def bare(report: Report) -> list[Attribution]:
+    """The annotated spans and nothing of what people said of them."""
+    return [
+        Attribution(a.id, a.source, a.cue, a.content, a.anaphor)
+        for a in report.attributions
+        if a.cue or a.content
+    ]
+
+
+def _tools(scheme: Scheme | None) -> pipeline.Tools:
+    """The shipped model; told to follow another annotation scheme if one is asked for."""
+    if scheme is None:
+        return pipeline.default_tools()
+    tools = pipeline.Tools()
+    tools.encoder.settings["scheme"] = SCHEMES[scheme]
+    return tools
 
 
 # ---------------------------------------------------------------- the table

@@ -45,6 +45,10 @@ class Messages:
         key = f"{field}.{value}"
         return self.labels.get(key, str(value))
 
+    def note(self, note: str) -> str:
+        """A note on an article, worded if it is a key ("language.unknown"), else as it stands."""
+        return self.labels.get(f"note.{note}", note)
+
     def reason(self, reason: Reason) -> str:
         """A reason as a sentence ("status.cue" → "»bekræfter« siger det selv"), or its rule."""
         wording = self.reasons.get(reason.rule)

@@ -25,6 +25,13 @@ class Surface(StrEnum):
     EN = "en"
 
 
+class Scheme(StrEnum):
+    """The annotation schemes the model can follow: ours, or that of the PolNeAR corpus."""
+
+    IFOLGE = "ifolge"
+    POLNEAR = "polnear"
+
+
 @dataclass(frozen=True)
 class ReadRequest:
     """`ifolge read`: what to read, what is known of it, and how to show it."""
@@ -51,7 +58,7 @@ class EvaluateRequest:
     gold: Path
     gold_spans: bool = False
     as_json: bool = False
-    scheme: str | None = None
+    scheme: Scheme | None = None
     workers: int = 1
 
 

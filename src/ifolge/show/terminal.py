@@ -199,7 +199,10 @@ def _lists(report: Report, view: View) -> Iterator[RenderableType]:
         label("correction_line", what=f"{a.id} {label('field.' + r.field)}", **r.values)
         for a, r in corrections_in(report)
     ]
-    for name, lines in (("corrections", corrected), ("notes", list(report.notes))):
+    for name, lines in (
+        ("corrections", corrected),
+        ("notes", [view.messages.note(note) for note in report.notes]),
+    ):
         if lines:
             yield Text(label(name), style="bold")
             yield from (_item(line) for line in lines)

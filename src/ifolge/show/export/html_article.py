@@ -193,7 +193,11 @@ def _lists(report: Report, view: View) -> str:
         label("correction_line", what=f"{a.id} {label('field.' + r.field)}", **r.values)
         for a, r in corrections_in(report)
     ]
-    shown = [("own_voice", own), ("corrections", corrected), ("notes", list(report.notes))]
+    shown = [
+        ("own_voice", own),
+        ("corrections", corrected),
+        ("notes", [view.messages.note(note) for note in report.notes]),
+    ]
     sections = (
         f"<h2>{escaped(label(name).capitalize())}</h2>\n<ul>"
         f"{''.join(f'<li>{escaped(line)}</li>' for line in lines)}</ul>\n"
