@@ -6,7 +6,17 @@ import unicodedata
 
 OPENING, CLOSING, EITHER = "»„“‘‚", "«”’", '"'
 STYLES = (("»", "«"), ("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("'", "'"), ("”", "”"))
-CONFUSED = {"e": "c", "l": "1", "o": "0", "i": "l", "n": "u", "m": "n", "a": "o", "r": "n", "t": "f"}
+CONFUSED = {
+    "e": "c",
+    "l": "1",
+    "o": "0",
+    "i": "l",
+    "n": "u",
+    "m": "n",
+    "a": "o",
+    "r": "n",
+    "t": "f",
+}
 
 
 def requote(text: str, draw: random.Random) -> str:
@@ -32,7 +42,11 @@ def shout(text: str, draw: random.Random) -> str:
     """Short lines in capitals."""
     lines = text.split("\n")
     for i, line in enumerate(lines):
-        if 0 < len(line) < 90 and not line.rstrip().endswith(".") and len(line.upper()) == len(line):
+        if (
+            0 < len(line) < 90
+            and not line.rstrip().endswith(".")
+            and len(line.upper()) == len(line)
+        ):
             lines[i] = line.upper()
     return "\n".join(lines)
 

@@ -56,7 +56,10 @@ class ReaderGraph(nn.Module):
         roles, verdict, fields = self.reader(hidden, padding, cues, scheme)
         status, kind, anonymous = fields.split([len(STATUSES), len(TYPES), 1], -1)
         return (
-            roles.softmax(-1), verdict.sigmoid(), status.softmax(-1), kind.softmax(-1),
+            roles.softmax(-1),
+            verdict.sigmoid(),
+            status.softmax(-1),
+            kind.softmax(-1),
             anonymous[:, 0].sigmoid(),
         )
 
@@ -66,11 +69,20 @@ def export(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str], axe
         warnings.simplefilter("ignore")
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
-            module, tuple(inputs.values()), str(full), input_names=list(inputs),
-            output_names=outputs, dynamic_axes=axes, dynamo=False, opset_version=17,
+            module,
+            tuple(inputs.values()),
+            str(full),
+            input_names=list(inputs),
+            output_names=outputs,
+            dynamic_axes=axes,
+            dynamo=False,
+            opset_version=17,
         )
         quantize_dynamic(
-            full, path, per_channel=True, weight_type=QuantType.QInt8,
+            full,
+            path,
+            per_channel=True,
+            weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul", "Gemm"],
             extra_options={"MatMulConstBOnly": True},
         )
@@ -95,21 +107,35 @@ def main() -> None:
         EncoderGraph(network),
         {"ids": torch.randint(4, 90, (2, 40)), "scheme": torch.ones(2, dtype=torch.long)},
         ["hidden", "tags", "names"],
-        {"ids": batch_time, "scheme": {0: "batch"}, "hidden": batch_time, "tags": batch_time,
-         "names": batch_time},
+        {
+            "ids": batch_time,
+            "scheme": {0: "batch"},
+            "hidden": batch_time,
+            "tags": batch_time,
+            "names": batch_time,
+        },
         options.into / "encoder.onnx",
     )
     export(
         ReaderGraph(network),
         {
-            "hidden": torch.randn(2, 40, 384), "padding": torch.zeros(2, 40, dtype=torch.bool),
+            "hidden": torch.randn(2, 40, 384),
+            "padding": torch.zeros(2, 40, dtype=torch.bool),
             "cues": torch.tensor([[0, 1, 2, 0], [1, 5, 5, 0], [1, 7, 9, 1]]),
             "scheme": torch.ones(3, dtype=torch.long),
         },
         ["roles", "verdict", "status", "type", "anonymous"],
-        {"hidden": batch_time, "padding": batch_time, "cues": {0: "cues"}, "scheme": {0: "cues"},
-         "roles": {0: "cues", 1: "time"}, "verdict": {0: "cues"}, "status": {0: "cues"},
-         "type": {0: "cues"}, "anonymous": {0: "cues"}},
+        {
+            "hidden": batch_time,
+            "padding": batch_time,
+            "cues": {0: "cues"},
+            "scheme": {0: "cues"},
+            "roles": {0: "cues", 1: "time"},
+            "verdict": {0: "cues"},
+            "status": {0: "cues"},
+            "type": {0: "cues"},
+            "anonymous": {0: "cues"},
+        },
         options.into / "reader.onnx",
     )
     matrix = torch.cat([network.vector.weight.T, network.vector.bias[None]])
@@ -119,8 +145,12 @@ def main() -> None:
     for name in ("encoder.onnx", "reader.onnx", "vector.npy", "tokenizer.json"):
         digest.update((options.into / name).read_bytes())
     settings = {
-        "name": options.name, "digest": digest.hexdigest()[:12], "scheme": 1, "candidate": 0.2,
-        "statuses": STATUSES, "types": TYPES,
+        "name": options.name,
+        "digest": digest.hexdigest()[:12],
+        "scheme": 1,
+        "candidate": 0.2,
+        "statuses": STATUSES,
+        "types": TYPES,
     }
     (options.into / "model.json").write_text(json.dumps(settings, indent=1) + "\n", "utf-8")
 

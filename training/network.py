@@ -2,7 +2,7 @@
 
 Re-reading per cue: the window's hidden states, projected to `READER` dimensions, are gated and
 shifted by the cue, told how far every piece is from it, run through light transformer layers and
-labelled with `windows.ROLES` for *this* cue. Nested, overlapping, shared and discontinuous spans
+labelled with `Role` for *this* cue. Nested, overlapping, shared and discontinuous spans
 need no special care. A verdict per cue says whether it is one; further heads give status, source
 type and anonymity; a linear map of the mean hidden state imitates e5's sentence vector.
 """
@@ -15,7 +15,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
-from training.windows import NAMES, ROLES, STATUSES, TYPES
+from ifolge.model.emissions import Role
+from training.windows import NAMES, STATUSES, TYPES
 
 HIDDEN, HEADS, FEED = 384, 12, 1536
 READER, READER_HEADS, READER_FEED, READER_LAYERS = 192, 4, 576, 2
@@ -67,7 +68,7 @@ class ReaderLayer(nn.Module):
 
 
 def distance_table() -> Tensor:
-    """Signed distance in pieces + 512 → one of 32 buckets, logarithmic beyond 4 (0 = on the cue)."""
+    """Signed distance in pieces + 512 → a bucket of 32, logarithmic beyond 4 (0: on the cue)."""
     distance = torch.arange(-512, 513)
     size = distance.abs().float()
     far = 4 + (torch.log2(size.clamp(min=4) / 4) * 2).floor()
@@ -117,8 +118,11 @@ class Encoder(nn.Module):
             for end, part in (("weight", "w"), ("bias", "b")):
                 put(getattr(layer.qkv, end), *(f"l{i}.{n}.{part}" for n in "qkv"))
                 for module, name in (
-                    (layer.out, "ao"), (layer.norm1, "aln"), (layer.up, "fi"),
-                    (layer.down, "fo"), (layer.norm2, "oln"),
+                    (layer.out, "ao"),
+                    (layer.norm1, "aln"),
+                    (layer.up, "fi"),
+                    (layer.down, "fo"),
+                    (layer.norm2, "oln"),
                 ):
                     put(getattr(module, end), f"l{i}.{name}.{part}")
 
@@ -148,7 +152,7 @@ class Reader(nn.Module):
         self.distance = nn.Embedding(BUCKETS, READER)
         self.layers = nn.ModuleList(ReaderLayer() for _ in range(READER_LAYERS))
         self.norm = nn.LayerNorm(READER)
-        self.roles = nn.Linear(READER, len(ROLES))
+        self.roles = nn.Linear(READER, len(Role))
         self.mix = nn.Linear(2 * READER, READER)
         self.verdict = nn.Linear(READER, 1)
         self.fields = nn.Linear(READER, len(STATUSES) + len(TYPES) + 1)

@@ -6,6 +6,7 @@ a tensor directory. Q4 blocks hold 32 weights: one fp16 scale and 16 bytes, low 
 high nibble weight j + 16, value (q - 8) * scale.
 """
 
+import itertools
 import struct
 from dataclasses import dataclass
 from importlib.resources import files
@@ -59,7 +60,7 @@ def load() -> Pretrained:
     scores = cursor.array("<f4", count)
     blob = bytes(data[cursor.at : cursor.at + blob_length])
     cursor.at += blob_length
-    pieces = [blob[a:b].decode() for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+    pieces = [blob[a:b].decode() for a, b in itertools.pairwise(offsets)]
     _, table_bytes = cursor.take("iI")
     cursor.at += table_bytes
     shapes = {"emb.word": (vocabulary, hidden), "fi.w": (feed, hidden), "fo.w": (hidden, feed)}
@@ -68,11 +69,9 @@ def load() -> Pretrained:
         length = cursor.take("H")
         name = bytes(data[cursor.at : cursor.at + length]).decode()
         cursor.at += length
-        kind, n, offset, size = cursor.take("BIQQ")
+        _kind, n, offset, size = cursor.take("BIQQ")
         quantised = size < n * 4
-        flat = (
-            dequantise(data, offset, n) if quantised else np.frombuffer(data, "<f4", n, offset)
-        )
+        flat = dequantise(data, offset, n) if quantised else np.frombuffer(data, "<f4", n, offset)
         short = name.split(".", 1)[1] if name.startswith("l") else name
         shape = shapes.get(short) or ((hidden, n // hidden) if n > feed else (n,))
         if name in ("emb.pos", "emb.type"):

@@ -17,7 +17,7 @@ from training.windows import BEGIN, END, PAD, Stream
 
 
 def key(text: str) -> str:
-    return hashlib.sha1(text.encode()).hexdigest()[:16]  # noqa: S324 - a name, not a secret
+    return hashlib.sha1(text.encode()).hexdigest()[:16]
 
 
 def embed(network: Network, tokenizer: Tokenizer, texts: list[str]) -> np.ndarray:
@@ -59,7 +59,7 @@ def teacher_vectors(
     missing = [t for t in texts if key(t) not in known]
     if missing and network is not None:
         plain = Network(*network.encoder.words.weight.shape[:1], 12)
-        from training import pretrained  # noqa: PLC0415
+        from training import pretrained
 
         plain.encoder.load(pretrained.load().tensors, np.load(cache / "kept.npy"))
         plain.encoder.layers.to(torch.bfloat16)

@@ -18,8 +18,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 
+from ifolge.model.emissions import Role
 from training import corpora, disturb, pretrained, windows
-from training.network import HIDDEN, Network, read
+from training.network import Network, read
 from training.teacher import teacher_vectors
 from training.windows import PAD, Stream, Window
 
@@ -116,8 +117,10 @@ class Batch:
         for target in stream.targets:
             inside = [(s, e) for s, e in target.anchors if a <= s and e <= b]
             for s, e, role in target.roles:
-                if role in (1, 3) and s < b and e > a:
-                    self.aux[row, max(s, a) - a + 1 : min(e, b) - a + 1, 0 if role == 1 else 1] = 1
+                if role in (Role.SOURCE, Role.CONTENT) and s < b and e > a:
+                    self.aux[
+                        row, max(s, a) - a + 1 : min(e, b) - a + 1, int(role == Role.CONTENT)
+                    ] = 1
             for s, e in inside:
                 self.gold[row, s - a + 1 : e - a + 1] = True
             if not inside or (stream.scheme == 0 and draw.random() > POLNEAR_CUES):
@@ -125,12 +128,14 @@ class Batch:
             anchor = inside[0] if draw.random() < 0.6 else draw.choice(inside)
             labels = np.full(self.ids.shape[1], -100, np.int64)
             labels[: n + 2] = 0
-            for s, e, role in sorted(target.roles, key=lambda r: (r[2] != 3, r[2] != 4)):
+            for s, e, role in sorted(
+                target.roles, key=lambda r: (r[2] != Role.CONTENT, r[2] != Role.ANAPHOR)
+            ):
                 if s < b and e > a:
                     labels[max(s, a) - a + 1 : min(e, b) - a + 1] = role
-            bare = not any(r[2] == 2 for r in target.roles)
+            bare = not any(r[2] == Role.CUE for r in target.roles)
             if not bare:
-                labels[anchor[0] - a + 1 : anchor[1] - a + 1] = 2
+                labels[anchor[0] - a + 1 : anchor[1] - a + 1] = Role.CUE
             self.cues.append((row, anchor[0] - a + 1, anchor[1] - a, int(bare)))
             self.targets.append((labels, target))
 
@@ -206,7 +211,7 @@ def losses(network: Network, batch: Batch, vectors, draw) -> dict[str, torch.Ten
 def vector_loss(network, hidden, batch: Batch, labels, vectors) -> torch.Tensor:
     """1 - cosine between the map of the mean hidden state of a content and its e5 vector."""
     few = slice(0, 24)
-    weight = (labels[few] == 3).float()
+    weight = (labels[few] == Role.CONTENT).float()
     rows = torch.tensor([c[0] for c in batch.cues[few]])
     mean = torch.einsum("ct,cth->ch", weight, hidden.float()[rows])
     mean = mean / weight.sum(1, keepdim=True).clamp(min=1)
@@ -220,14 +225,18 @@ class Optimiser:
     """AdamW on float32 master weights; the network itself runs in bfloat16. Keeps an average."""
 
     def __init__(self, network: Network, rate: float) -> None:
-        self.pairs = [(p, p.detach().float().clone()) for p in network.parameters() if p.requires_grad]
+        self.pairs = [
+            (p, p.detach().float().clone()) for p in network.parameters() if p.requires_grad
+        ]
         encoder = {id(p) for p in network.encoder.layers.parameters()}
         groups = [
             {"params": [m for p, m in self.pairs if (id(p) in encoder) == inside], "rate": r}
             for inside, r in ((True, rate), (False, rate * 3))
         ]
         self.adam = torch.optim.AdamW(
-            [{"params": g["params"], "lr": g["rate"]} for g in groups], weight_decay=0.01, fused=True
+            [{"params": g["params"], "lr": g["rate"]} for g in groups],
+            weight_decay=0.01,
+            fused=True,
         )
         self.rates = [g["rate"] for g in groups]
         self.average = [m.clone() for _, m in self.pairs]
@@ -248,8 +257,11 @@ class Optimiser:
             mean.lerp_(master, 1 - decay)
 
     def state(self) -> dict:
-        return {"masters": [m for _, m in self.pairs], "average": self.average,
-                "adam": self.adam.state_dict()}
+        return {
+            "masters": [m for _, m in self.pairs],
+            "average": self.average,
+            "adam": self.adam.state_dict(),
+        }
 
     def restore(self, state: dict) -> None:
         for (parameter, master), saved in zip(self.pairs, state["masters"], strict=True):
@@ -291,9 +303,13 @@ def main() -> None:
     network.encoder.load(pretrained.load().tensors, kept)
     torch.nn.init.eye_(network.vector.weight)
     if options.start:
-        network.load_state_dict({k: v.float() for k, v in torch.load(options.start).items()}, strict=False)
+        network.load_state_dict(
+            {k: v.float() for k, v in torch.load(options.start).items()}, strict=False
+        )
     data = streams(tokenizer, draw)
-    vectors = teacher_vectors(options.cache, data, network if not options.start else None, tokenizer)
+    vectors = teacher_vectors(
+        options.cache, data, network if not options.start else None, tokenizer
+    )
     network.encoder.words.weight.requires_grad_(False)
     network.encoder.places.weight.requires_grad_(False)
     network = network.to(torch.bfloat16)
@@ -325,8 +341,12 @@ def main() -> None:
         for name, value in parts.items():
             sums[name] = sums.get(name, 0.0) + value.item()
         if step % 50 == 0:
-            line = {"step": step, "minutes": round(used / 60, 1), "pieces": pieces,
-                    **{k: round(v / 50, 4) for k, v in sums.items()}}
+            line = {
+                "step": step,
+                "minutes": round(used / 60, 1),
+                "pieces": pieces,
+                **{k: round(v / 50, 4) for k, v in sums.items()},
+            }
             log.write(json.dumps(line) + "\n")
             log.flush()
             print(line, flush=True)

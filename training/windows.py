@@ -2,7 +2,7 @@
 
 A stream is the pieces of all lines of a text, a `</s>` between lines. Labels per piece:
 `tags` 0 nothing, 1 first piece of a cue, 2 inside a cue, 3 first word of a content without cue;
-per attribution the roles of `ROLES` as ranges of pieces.
+per attribution its roles as ranges of pieces.
 """
 
 import random
@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from tokenizers import Tokenizer
 
-BEGIN, PAD, END = 0, 1, 2
-ROLES = ("nothing", "source", "cue", "content", "anaphor", "relay")
-TYPES = (
-    "person government news_agency news_outlet organization document group unknown".split()
-)
-STATUSES = (
-    "asserted confirmed denied announced expected probable possible speculated demanded evaluated"
-).split()
+from ifolge.encoder.pieces import BEGIN, END, PAD, cut_pieces, piece_range
+from ifolge.model.attribution import SourceType, Status
+from ifolge.model.emissions import Role
+
+__all__ = ["BEGIN", "END", "PAD"]
+
+TYPES = [str(value) for value in SourceType]
+STATUSES = [str(value) for value in Status]
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 COMPLEMENTISERS = re.compile(r"(?:that|dass|daß|at|att)\s+", re.IGNORECASE)
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -53,33 +53,6 @@ class Stream:
     ignore: np.ndarray | None = None
 
 
-def pieces_of(text: str, tokenizer: Tokenizer):
-    """Ids, character offsets and the pieces that begin lines."""
-    ids, offsets, lines = [], [], []
-    found = [m for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
-    for match, encoded in zip(
-        found, tokenizer.encode_batch([m.group() for m in found]), strict=True
-    ):
-        lines.append(len(ids))
-        base = match.start()
-        for piece, (a, b) in zip(encoded.ids, encoded.offsets, strict=True):
-            a, b = a + base, b + base
-            while a < b and text[a].isspace():
-                a += 1
-            ids.append(piece)
-            offsets.append((a, b))
-        ids.append(END)
-        offsets.append((match.end(), match.end()))
-    return np.array(ids, np.int32), np.array(offsets, np.int32).reshape(-1, 2), lines
-
-
-def piece_range(offsets: np.ndarray, start: int, end: int) -> tuple[int, int]:
-    """The pieces that share a character with [start, end)."""
-    first = int(np.searchsorted(offsets[:, 1], start, side="right"))
-    last = int(np.searchsorted(offsets[:, 0], end, side="left"))
-    return first, last
-
-
 def trim_content(text: str, start: int, end: int) -> int:
     """PolNeAR sometimes takes the complementiser into the content; our rules never do."""
     match = COMPLEMENTISERS.match(text, start, end)
@@ -88,26 +61,35 @@ def trim_content(text: str, start: int, end: int) -> int:
 
 def stream_of(doc: dict, tokenizer: Tokenizer) -> Stream:
     text = doc["text"]
-    ids, offsets, lines = pieces_of(text, tokenizer)
+    pieces = cut_pieces(text, tokenizer)
+    ids, offsets, lines = pieces.ids, pieces.offsets, list(pieces.lines)
     tags = np.zeros(len(ids), np.int8)
     stream = Stream(ids, [], lines, tags, doc["scheme"], doc["lang"])
     ends = [
         i + 1
         for i in range(len(ids) - 1)
-        if offsets[i][1] > offsets[i][0] and text[offsets[i][1] - 1] in ".!?"
+        if offsets[i][1] > offsets[i][0]
+        and text[offsets[i][1] - 1] in ".!?"
         and text[offsets[i + 1][0] : offsets[i + 1][0] + 1].isupper()
     ]
     stream.starts = sorted(set(lines) | set(ends))
     cue_of = {a["id"]: a["cue"] for a in doc["attributions"]}
     for a in doc["attributions"]:
         roles = []
-        for role, number in (("content", 3), ("anaphor", 4), ("source", 1), ("cue", 2)):
+        for role, number in (
+            ("content", Role.CONTENT),
+            ("anaphor", Role.ANAPHOR),
+            ("source", Role.SOURCE),
+            ("cue", Role.CUE),
+        ):
             for number_of_span, (s, e) in enumerate(a.get(role) or []):
                 if role == "content" and number_of_span == 0 and doc["scheme"] == 0:
                     s = trim_content(text, s, e)
                 roles.append((*piece_range(offsets, s, e), number))
-        roles += [(*piece_range(offsets, s, e), 5) for s, e in cue_of.get(a.get("via"), [])]
-        anchors = [r[:2] for r in roles if r[2] == 2]
+        roles += [
+            (*piece_range(offsets, s, e), Role.RELAY) for s, e in cue_of.get(a.get("via"), [])
+        ]
+        anchors = [r[:2] for r in roles if r[2] == Role.CUE]
         for s, e in anchors:
             tags[s], tags[s + 1 : e] = 1, 2
         if not anchors and a["content"]:
@@ -135,9 +117,7 @@ def stream_of(doc: dict, tokenizer: Tokenizer) -> Stream:
     return stream
 
 
-def names_stream(
-    sentences: list[list[tuple[str, str]]], tokenizer: Tokenizer, lang: str
-) -> Stream:
+def names_stream(sentences: list[list[tuple[str, str]]], tokenizer: Tokenizer, lang: str) -> Stream:
     """Consecutive sentences of the names data as one stream; labels on every piece of a word."""
     ids, tags = [], []
     for sentence in sentences:
