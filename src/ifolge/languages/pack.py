@@ -236,7 +236,8 @@ class AnonymityRow(Row):
 @dataclass(frozen=True, slots=True)
 class AgencyRow(Row):
     """A news agency: `aliases` (`|`) in the spellings of the five languages, `owner` one of
-    "cooperative", "private", "public", "state", and `fact`, the source of that fact."""
+    "cooperative", "private", "public", "state", and `fact`, the source of that fact.
+    """
 
     TABLE: ClassVar[str] = "agencies"
     KEY: ClassVar[tuple[str, ...]] = ("name",)
@@ -251,7 +252,8 @@ class AgencyRow(Row):
 @dataclass(frozen=True, slots=True)
 class OutletRow(Row):
     """A paper, broadcaster or site: like AgencyRow, `kind` "newspaper", "broadcaster", "magazine",
-    "site"; `owner` "private", "public", "state", "foundation", "party"; `codes` by-line codes."""
+    "site"; `owner` "private", "public", "state", "foundation", "party"; `codes` by-line codes.
+    """
 
     TABLE: ClassVar[str] = "outlets"
     KEY: ClassVar[tuple[str, ...]] = ("name", "country")
@@ -267,9 +269,12 @@ class OutletRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class PronounRow(Row):
-    """A pronoun: `forms` all its cases, `kind` "personal", "possessive", "relative", "indefinite",
-    "part" (one of several) or "both" (stands for two), `person` 1–3, `number` "singular" or "plural", `gender`
-    "masculine", "feminine" or "any", `animate` "yes" (people only), "no" (things only) or "any"."""
+    """A pronoun: `forms` all its cases, `person` 1–3, `number` "singular" or "plural".
+
+    `kind` is "personal", "possessive", "relative", "indefinite", "partitive" (one of several) or
+    "both" (stands for two); `gender` "masculine", "feminine" or "any"; `animate` "yes" (people
+    only), "no" (things only) or "any".
+    """
 
     TABLE: ClassVar[str] = "pronouns"
     KEY: ClassVar[tuple[str, ...]] = ("pronoun", "kind", "number", "gender")
@@ -290,7 +295,8 @@ class DescriptionRow(Row):
     `singular`, `definite`, `plural` list its forms (`|`); `definite` is empty where an article
     makes nouns definite. `match` "suffix" also reads compounds (klimaminister). `category` is
     "person", "news_outlet", "news_agency", "company", "authority", "party", "club", "document",
-    "anonymous", "organization" or "country"; `gender` is that of the person meant."""
+    "anonymous", "organization" or "country"; `gender` is that of the person meant.
+    """
 
     TABLE: ClassVar[str] = "descriptions"
     KEY: ClassVar[tuple[str, ...]] = ("noun",)
@@ -308,7 +314,8 @@ class DescriptionRow(Row):
 class RelayRow(Row):
     """A cue of a relay chain: `role` "relay" (its source passes on what others say: til, over for,
     ifølge), "origin" (its source stands behind a relay: med henvisning til) or "shared" (one cue
-    for both: told, zitiert)."""
+    for both: told, zitiert).
+    """
 
     TABLE: ClassVar[str] = "relays"
     KEY: ClassVar[tuple[str, ...]] = ("relay",)
@@ -333,10 +340,12 @@ class MetonymRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class ReferenceRow(Row):
-    """Small words and endings that reference rests on, by `role` (docs/explain: reference words).
+    """Small words and endings that reference rests on, one row per `role`.
 
-    Roles: definite_article, indefinite_article, conjunction, preposition, emphasis, name_particle,
-    definite_ending, genitive_ending, age, honorific, open_speaker, past_verb, past_time, service.
+    Articles, conjunctions, prepositions (place_preposition, belonging), endings (definite_ending,
+    plural_ending, genitive_ending, owner), emphasis and only, honorific, first names by gender,
+    carrier (Angaben der …), including (herunder), open_speaker (lyder det), sentence_opener,
+    past_verb and past_time (background), service (læs også), capital_nouns.
     """
 
     TABLE: ClassVar[str] = "reference"
@@ -350,7 +359,8 @@ class ReferenceRow(Row):
 class EvidenceRow(Row):
     """Words that set a sentence for or against a claim: `effect` "supports", "weakens",
     "contrasts" (turns what the sentence before did) or "negates"; `position` "opening" or
-    "anywhere"."""
+    "anywhere".
+    """
 
     TABLE: ClassVar[str] = "evidence"
     KEY: ClassVar[tuple[str, ...]] = ("marker",)
@@ -401,11 +411,12 @@ class ActorRow(Row):
     `kind` is "institution", "spokesperson" (a post that speaks for its institution, `belongs` the
     institution's concept where the post tells it), "role" (what an informant is), "vague" (kilde),
     "document", "outlet", "nationality" or "function" (words without meaning of their own).
-    `match` is "word" or "suffix" (also the end of a compound: rigspoliti).
+    `match` is "word", "suffix" (also the end of a compound: rigspoliti) or "name" (one body's own
+    name: the concept is known from it, but two such names are two bodies).
     """
 
     TABLE: ClassVar[str] = "actors"
-    KEY: ClassVar[tuple[str, ...]] = ("concept", "kind")
+    KEY: ClassVar[tuple[str, ...]] = ("concept", "kind", "match")
 
     concept: str
     kind: str

@@ -182,14 +182,14 @@ class _Scene:
                 name, span = found
                 return Meaning(name, "coreference.relative", span, self.referents.get(name))
         rows = tuple(row for row in rows if row.kind in ("personal", "possessive", "both"))
-        if not rows and any(row.kind == "part" for row in reading.pronouns):
+        if not rows and any(row.kind == "partitive" for row in reading.pronouns):
             return self._part(reading)
         if not rows:
             return Meaning(reading.text.lower(), "coreference.indefinite")
         return self._looked_back(attribution, reading, rows)
 
     def _part(self, reading: Reading) -> Meaning:
-        """ "den ene" of several named before: "den ene af to mænd på kajen"."""
+        """One of several named before: "den ene" → "den ene af to mænd på kajen"."""
         assert reading.span is not None
         found = self.discourse.look_back(reading.span, lambda r: r.plural is True and not r.part)
         of = sorted(self.lexicon.roles.get("part_of", ()))
@@ -214,16 +214,23 @@ class _Scene:
         if len(genders) == 1 and not referent.gender:
             referent.gender = genders.pop()
         return Meaning(
-            referent.name, "coreference.pronoun", found.mention.span, referent,
-            row=rows[0].place, confidence=0.85,
+            referent.name,
+            "coreference.pronoun",
+            found.mention.span,
+            referent,
+            row=rows[0].place,
+            confidence=0.85,
         )
 
     def _first_person(self, attribution: Attribution, rows: tuple[PronounRow, ...]) -> Meaning:
-        """ "jeg" is whoever is quoted; outside quotations the author, "vi" the outlet."""
+        """Whoever is quoted says "jeg"; outside quotations the author, and the outlet "vi"."""
         speaker = self._speaker_around(attribution)
         if speaker is not None:
             return Meaning(
-                speaker.name, "coreference.first_person", speaker.antecedent, speaker.referent,
+                speaker.name,
+                "coreference.first_person",
+                speaker.antecedent,
+                speaker.referent,
                 row=rows[0].place,
             )
         article = self.parsed.article
@@ -261,13 +268,17 @@ class _Scene:
             return Meaning(named.name, "coreference.name", referent=self.referents[named.name])
         if owner.name is None:
             return Meaning(reading.text, "coreference.description")
-        name = f"{_genitive(owner.name, self.lexicon.code)} {reading.text}"
-        return Meaning(name, "coreference.possessive", owner.antecedent, values={"owner": owner.name})
+        name = f"{_genitive(owner.name, self.lexicon)} {reading.text}"
+        return Meaning(
+            name, "coreference.possessive", owner.antecedent, values={"owner": owner.name}
+        )
 
     def _open(self, rivals: Spans | tuple[str, ...]) -> Meaning:
         if rivals:
             return Meaning(
-                None, "coreference.two_candidates", values={"candidates": "; ".join(map(str, rivals))}
+                None,
+                "coreference.two_candidates",
+                values={"candidates": "; ".join(map(str, rivals))},
             )
         return Meaning(None, "coreference.nobody")
 
@@ -306,7 +317,7 @@ def _described(reading: Reading, name: str, lexicon: Lexicon) -> Referent:
     plural = noun.plural if noun else None
     if reading.form is Form.JOINED or any(r.kind == "indefinite" for r in reading.pronouns):
         plural = True
-    if plural is None and not reading.form is Form.PRONOUN:
+    if plural is None and reading.form is not Form.PRONOUN:
         plural = _looks_plural(reading, lexicon)
     return Referent(name, animate, plural, gender, category, frozenset({reading.head.casefold()}))
 
@@ -321,7 +332,12 @@ def _looks_plural(reading: Reading, lexicon: Lexicon) -> bool | None:
     return None
 
 
-def _genitive(name: str, code: str) -> str:
-    if code == "en":
-        return f"{name}'" if name.endswith("s") else f"{name}'s"
-    return f"{name}'" if name.endswith(("s", "x", "z")) else f"{name}s"
+def _genitive(name: str, lexicon: Lexicon) -> str:
+    """A name as owner: "Holms", "Jens'"; the pack says how."""
+    endings = lexicon.roles.get("owner", frozenset())
+    brief = min(endings, key=len, default="")
+    if len(endings) < 2:
+        return name + brief
+    hissing = name.casefold().endswith(("s", "x", "z"))
+    after_s = next((e for e in endings if not e.endswith("s")), brief)
+    return name + (after_s if hissing else next(e for e in endings if e.endswith("s")))

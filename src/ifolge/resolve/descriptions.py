@@ -13,6 +13,8 @@ from ifolge.resolve.discourse import Discourse, Found, Mention, Referent
 from ifolge.resolve.lexicon import WORD, Lexicon
 from ifolge.resolve.mentions import Reading
 
+Fits = Callable[[Referent], bool]
+FAR = 60  # sentences back in which a definite noun may find its antecedent
 IDENTIFIED = ("news_outlet", "news_agency", "company", "party", "club")
 
 
@@ -36,36 +38,45 @@ def resolve_description(
     span = reading.span
     plain = reading.head.casefold() in lexicon.nouns
     several = reading.noun is not None and reading.noun.plural
-    for rule, fits in (
-        ("coreference.title", _called_so(reading, lexicon)),
-        ("coreference.same_noun", _same_noun(reading, lexicon)),
-    ):
-        if (rule == "coreference.same_noun" and not plain) or (
-            rule == "coreference.title" and several
-        ):
-            continue
-        found = discourse.look_back(span, fits, (span,), reach=60)
-        if found.mention or found.rivals:
-            return _resolved(rule, found)
-        if rule == "coreference.title":
-            found = discourse.look_ahead(span, fits)
-            if found.mention:
-                return _resolved(rule, found)
+    if not several:
+        found = _around(span, _called_so(reading, lexicon), discourse)
+        if found is not None:
+            return _resolved("coreference.title", found)
+    if plain:
+        found = _before(span, _same_noun(reading, lexicon), discourse)
+        if found is not None:
+            return _resolved("coreference.same_noun", found)
     earlier = _fuller_phrase(reading, discourse, lexicon)
     if earlier is None and plain:
         earlier = _earlier_phrase(reading, discourse, lexicon)
     if earlier is not None:
         return earlier
+    fits = _of_kind(reading, plain)
+    found = _before(span, fits, discourse) if fits else None
+    return _resolved("coreference.kind", found) if found else None
+
+
+def _before(span: Span, fits: Fits, discourse: Discourse) -> Found | None:
+    """The fitting referent before, or the rivals; None when there is nobody."""
+    found = discourse.look_back(span, fits, (span,), reach=FAR)
+    return found if found.mention or found.rivals else None
+
+
+def _around(span: Span, fits: Fits, discourse: Discourse) -> Found | None:
+    """As before, and else the only one behind ("kommunen" in a headline)."""
+    found = _before(span, fits, discourse)
+    if found is None:
+        ahead = discourse.look_ahead(span, fits)
+        found = ahead if ahead.mention else None
+    return found
+
+
+def _of_kind(reading: Reading, plain: bool) -> Fits | None:
+    """Who may be meant by the kind of source alone: "selskabet", "avisen", "kilderne"."""
     category = reading.noun.row.category if reading.noun else ""
     if category in IDENTIFIED and plain:
-        found = discourse.look_back(span, _same_kind(category), (span,), reach=30)
-        if found.mention or found.rivals:
-            return _resolved("coreference.kind", found)
-    if category == "anonymous":
-        found = discourse.look_back(span, _anonymous(reading), (span,), reach=30)
-        if found.mention or found.rivals:
-            return _resolved("coreference.kind", found)
-    return None
+        return _same_kind(category)
+    return _anonymous(reading) if category == "anonymous" else None
 
 
 def _is_long(reading: Reading) -> bool:
@@ -79,7 +90,7 @@ def _resolved(rule: str, found: Found) -> Resolved:
     return Resolved(rule, mention.referent.name, mention.span, mention.referent)
 
 
-def _called_so(reading: Reading, lexicon: Lexicon) -> Callable[[Referent], bool]:
+def _called_so(reading: Reading, lexicon: Lexicon) -> Fits:
     """Named referents whose title is this noun or ends in it ("klimaminister" ← ministeren)."""
     stems = [s for s in lexicon.bare_forms(reading.head) if len(s) > 3]
     category = reading.noun.row.category if reading.noun else ""
@@ -96,7 +107,7 @@ def _called_so(reading: Reading, lexicon: Lexicon) -> Callable[[Referent], bool]
     return fits
 
 
-def _same_noun(reading: Reading, lexicon: Lexicon) -> Callable[[Referent], bool]:
+def _same_noun(reading: Reading, lexicon: Lexicon) -> Fits:
     """Unnamed referents described with the same noun ("en 41-årig ingeniør" ← ingeniøren)."""
     stems = [s for s in lexicon.bare_forms(reading.head) if len(s) > 3]
 
@@ -108,7 +119,7 @@ def _same_noun(reading: Reading, lexicon: Lexicon) -> Callable[[Referent], bool]
     return fits
 
 
-def _same_kind(category: str) -> Callable[[Referent], bool]:
+def _same_kind(category: str) -> Fits:
     news = ("news_outlet", "news_agency")
 
     def fits(referent: Referent) -> bool:
@@ -123,7 +134,7 @@ def _same_kind(category: str) -> Callable[[Referent], bool]:
     return fits
 
 
-def _anonymous(reading: Reading) -> Callable[[Referent], bool]:
+def _anonymous(reading: Reading) -> Fits:
     plural = reading.noun is not None and reading.noun.plural
 
     def fits(referent: Referent) -> bool:
@@ -158,9 +169,7 @@ def _fuller_phrase(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> 
     return Resolved("coreference.fuller", phrase, span)
 
 
-def _earlier_phrase(
-    reading: Reading, discourse: Discourse, lexicon: Lexicon
-) -> Resolved | None:
+def _earlier_phrase(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> Resolved | None:
     """An indefinite phrase of the text with the same noun: "en 41-årig ingeniør fra Sundhavn"."""
     assert reading.span is not None
     if reading.noun is None or reading.noun.plural:
@@ -198,7 +207,9 @@ def nearest_noun_phrase(
         if count > 8:
             break
         article = lexicon.role(match.group(), "indefinite_article", "definite_article")
-        if article or (count == 0 and not lexicon.definite_by_article() and _definite(match, lexicon)):
+        if article or (
+            count == 0 and not lexicon.definite_by_article() and _definite(match, lexicon)
+        ):
             span = Span(match.start(), len(before))
             phrase = span.of(text)
             return phrase[0].lower() + phrase[1:], span

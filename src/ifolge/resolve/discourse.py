@@ -106,7 +106,7 @@ class Discourse:
         return score + mention.span.start / 1e5
 
     def _opens_sentence(self, span: Span, sentence: int) -> bool:
-        return 0 <= sentence and span.start - self._starts[sentence] < 40
+        return sentence >= 0 and span.start - self._starts[sentence] < 40
 
     def look_ahead(self, span: Span, fits: Callable[[Referent], bool]) -> Found:
         """The only fitting referent behind `span` ("kommunen" in a headline)."""

@@ -13,8 +13,8 @@ from ifolge.model.article import ParsedArticle, Sentence, Span
 from ifolge.model.attribution import Attribution, Status
 from ifolge.model.reason import Reason
 from ifolge.model.report import Evidence, OwnVoice
+from ifolge.resolve.capitals import find_names
 from ifolge.resolve.lexicon import WORD, Lexicon, lexicon_of
-from ifolge.resolve.names import find_names
 
 UNCERTAIN = (Status.SPECULATED, Status.POSSIBLE, Status.PROBABLE, Status.EXPECTED)
 AGAINST, FOR = (Status.DENIED,), (Status.CONFIRMED,)
@@ -45,7 +45,7 @@ def find_evidence(
     """
     weigher = _Weigher(attributions, own_voice, parsed, pack)
     found = [*weigher.by_sentence(), *weigher.by_status()]
-    first = {}
+    first: dict[tuple[Span, str], Evidence] = {}
     for item in found:
         first.setdefault((item.span, item.claim), item)
     return tuple(sorted(first.values(), key=lambda e: (e.span, e.claim)))
@@ -70,7 +70,7 @@ class _Weigher:
         self.names = {span.of(self.text) for span in find_names(parsed, self.lexicon)}
 
     def by_sentence(self) -> Iterable[Evidence]:
-        """Evidence by what a sentence opens with and which names it shares, sentence by sentence."""
+        """Evidence by what a sentence opens with and which names it shares, in text order."""
         weighed: dict[int, Evidence] = {}
         for number, sentence in enumerate(self.parsed.sentences):
             if self.parsed.paragraphs[sentence.paragraph].heading:

@@ -21,6 +21,7 @@ from ifolge.languages.pack import (
 
 WORD = re.compile(r"\w+(?:[-.'’&/]\w+)*(?:(?<=\b\w)\.)?")
 NEWS = ("news_agency", "news_outlet")
+QUOTES = "\"'“”„‟«»‘’‚›‹"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ class Lexicon:
         """Whether a word often opens a sentence and is no name there (Da, Når, Ifølge, Den)."""
         return self.is_function_word(word) or self.role(word, "sentence_opener")
 
+    def capital_nouns(self) -> bool:
+        """Whether all nouns have capitals (German), so that a capital alone names nobody."""
+        return bool(self.roles.get("capital_nouns"))
+
     def definite_by_article(self) -> bool:
         """Whether only articles make nouns definite (English, German)."""
         return not self.roles.get("definite_ending")
@@ -91,7 +96,9 @@ class Lexicon:
         """What a definite noun may be without its ending: "ingeniøren" → "ingeniør"."""
         folded = definite.casefold()
         endings = self.roles.get("definite_ending", frozenset())
-        stems = [folded[: -len(e)] for e in endings if folded.endswith(e) and len(folded) > len(e) + 2]
+        stems = [
+            folded[: -len(e)] for e in endings if folded.endswith(e) and len(folded) > len(e) + 2
+        ]
         return (folded, *sorted(stems, key=len, reverse=True))
 
     def without_genitive(self, word: str) -> str | None:

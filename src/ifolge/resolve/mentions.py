@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from ifolge.languages.pack import PronounRow
 from ifolge.model.article import Span
 from ifolge.model.attribution import Attribution
-from ifolge.resolve.lexicon import WORD, Lexicon, Noun
-from ifolge.resolve.names import QUOTES, Entity
+from ifolge.resolve.lexicon import QUOTES, WORD, Lexicon, Noun
+from ifolge.resolve.names import Entity
 
 EDGES = QUOTES + " ,;:()[]\u00a0\n\t"
 
@@ -32,7 +33,8 @@ class Form(Enum):
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A source as it was read: its `form`, the words that count (`span`, `text`), and by form the
-    entity named, the pronoun's rows, the joined parts, or the description's head noun."""
+    entity named, the pronoun's rows, the joined parts, or the description's head noun.
+    """
 
     form: Form
     span: Span | None = None
@@ -145,7 +147,7 @@ class Reader:
     def _named_by_noun(self, span: Span) -> str | None:
         """The name behind a noun that says what it is: "ugeavisen Le Canard enchaîné"."""
         words = list(WORD.finditer(self.text, span.start, span.end))
-        for match, after in zip(words, words[1:], strict=False):
+        for match, after in pairwise(words):
             if self._opens_phrase(match.group()):
                 return None
             noun = self.lexicon.noun(match.group())
@@ -154,7 +156,7 @@ class Reader:
             quoted = any(mark in gap for mark in QUOTES)
             if name.casefold() in self.lexicon.outlets:
                 return name
-            capital = after.group()[0].isupper() and gap == " " and self.lexicon.code != "de"
+            capital = after.group()[0].isupper() and gap == " " and not self.lexicon.capital_nouns()
             if noun is not None and (quoted or capital) and len(name.split()) < 6:
                 return name
         return None
@@ -167,14 +169,19 @@ class Reader:
         if not cuts:
             return ()
         edges = [(span.start, cuts[0].start)]
-        edges += [(a.end, b.start) for a, b in zip(cuts, cuts[1:], strict=False)]
+        edges += [(a.end, b.start) for a, b in pairwise(cuts)]
         edges.append((cuts[-1].end, span.end))
         readings = [self.read_span(Span(a, b), nested=True) for a, b in edges if a < b]
         named = [r for r in readings if r.form is Form.NAME]
         brief = all(r.form is not Form.DESCRIPTION or len(r.text.split()) < 4 for r in readings)
         if len(readings) > 1 and len(named) == len(readings):
             return tuple(readings)
-        if named and brief and readings[0] in named and all(r.definite for r in readings if r not in named):
+        if (
+            named
+            and brief
+            and readings[0] in named
+            and all(r.definite for r in readings if r not in named)
+        ):
             return tuple(readings)
         return ()
 
@@ -213,7 +220,7 @@ class Reader:
         indefinite = bool(words) and self.lexicon.role(words[0], "indefinite_article")
         definite = article or (not indefinite and self._ends_definite(head, noun, phrase))
         text = self._lowered(text, span)
-        if article and self.lexicon.code == "de" and _names_institution(noun):
+        if article and self.lexicon.capital_nouns() and _names_institution(noun):
             text = text.partition(" ")[2] or text
         return Reading(Form.DESCRIPTION, span, text, head=head, noun=noun, definite=definite)
 
@@ -234,7 +241,9 @@ class Reader:
         for match in re.finditer(r", (\w+)", words):
             if any(r.kind == "relative" for r in self.lexicon.pronoun(match[1])):
                 return words[: match.start()].strip(EDGES)
-        return words.strip(EDGES) if words[:1] not in QUOTES or words.count(words[:1]) < 2 else words
+        return (
+            words.strip(EDGES) if words[:1] not in QUOTES or words.count(words[:1]) < 2 else words
+        )
 
     def _lowered(self, text: str, span: Span) -> str:
         """The words as they stand inside a sentence: "En lods" → "en lods"."""
@@ -245,7 +254,9 @@ class Reader:
         base = self.lexicon.base_form(first.group())
         if base is not None:
             return (base + text[first.end() :]).strip()
-        if self.lexicon.is_function_word(first.group()) or not (named or self.lexicon.code == "de"):
+        if self.lexicon.is_function_word(first.group()) or not (
+            named or self.lexicon.capital_nouns()
+        ):
             return text[0].lower() + text[1:]
         return text
 

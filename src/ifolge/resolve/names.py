@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 
 from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.attribution import Name, NameLabel
-from ifolge.resolve.lexicon import WORD, Lexicon, Noun
+from ifolge.resolve.capitals import find_names
+from ifolge.resolve.lexicon import WORD, Lexicon
 
-QUOTES = "\"'“”„‟«»‘’‚›‹"
-GAP = re.compile(r"[ \u00a0]+(?:& )?")
+STOPS = (",", ".", ":", "”", '"')
 COMPANY = re.compile(r"\b(?:A/S|ApS|AS|ASA|AB|AG|GmbH|SE|Inc|Ltd|plc|PLC|Group|Holding)\b\.?$")
 
 
@@ -39,7 +39,9 @@ def gather_entities(
     names: Sequence[Name], parsed: ParsedArticle, lexicon: Lexicon
 ) -> tuple[Entity, ...]:
     """Everybody the article names, each once, by first mention."""
-    found = [(n.span, n.label) for n in names] or [(s, None) for s in find_names(parsed, lexicon)]
+    found: list[tuple[Span, NameLabel | None]] = [(n.span, n.label) for n in names]
+    if not found:
+        found = [(span, None) for span in find_names(parsed, lexicon)]
     text = parsed.text
     clean = [(_trimmed(span, text, lexicon), label) for span, label in found]
     groups = _grouped([(s, la) for s, la in clean if len(s) > 1], text, lexicon)
@@ -47,179 +49,9 @@ def gather_entities(
     return tuple(sorted(entities, key=lambda e: e.mentions[0]))
 
 
-# ---------------------------------------------------------------- capitalised runs
-
-
-def find_names(parsed: ParsedArticle, lexicon: Lexicon) -> tuple[Span, ...]:
-    """Runs of capitalised words that are names, as far as capitals can tell.
-
-    A capital at the start of a sentence counts when the word is never written small elsewhere;
-    German nouns count only behind another noun with an article ("der Kabelhersteller Nordwerk").
-    """
-    text = parsed.text
-    starts = _sentence_starts(parsed)
-    small = {m.group().casefold() for m in WORD.finditer(text) if m.group()[0].islower()}
-    firm = {m.group() for run in _runs(text, lexicon) for m in run if m.start() not in starts}
-    found: list[tuple[list[re.Match[str]], list[re.Match[str]]]] = []
-    for run in _cut(_runs(text, lexicon), starts):
-        words = _without_ordinary(run, starts, small, lexicon)
-        if len(words) == 1 and words[0].start() in starts:
-            words = words if _attested(words[0].group(), firm, lexicon) else []
-        found.append((words, run))
-    if lexicon.code == "de":
-        last = {w[-1].group() for w, run in found if len(w) > 1 and _personal(w, lexicon)}
-        found = [(_german_name(w, run, text, lexicon, last), run) for w, run in found]
-    return tuple(Span(w[0].start(), w[-1].end()) for w, _ in found if w)
-
-
-def _personal(words: list[re.Match[str]], lexicon: Lexicon) -> bool:
-    return lexicon.noun(words[0].group()) is None and lexicon.noun(words[-1].group()) is None
-
-
-def _sentence_starts(parsed: ParsedArticle) -> set[int]:
-    starts: set[int] = set()
-    for sentence in parsed.sentences:
-        first = WORD.search(parsed.text, sentence.span.start, sentence.span.end)
-        if first:
-            starts.add(first.start())
-    for quotation in parsed.quotations:
-        first = WORD.search(parsed.text, quotation.inner.start, quotation.inner.end)
-        if first:
-            starts.add(first.start())
-    return starts
-
-
-def _is_capital(word: str) -> bool:
-    return word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word))
-
-
-def _runs(text: str, lexicon: Lexicon) -> Iterable[list[re.Match[str]]]:
-    run: list[re.Match[str]] = []
-    held: list[re.Match[str]] = []
-    for match in WORD.finditer(text):
-        joined = run and GAP.fullmatch(text, (held or run)[-1].end(), match.start())
-        if _is_capital(match.group()) or (run and joined and match.group().isdigit()):
-            if run and not joined:
-                yield run
-                run, held = [], []
-            run += [*held, match]
-            held = []
-        elif run and joined and lexicon.role(match.group(), "name_particle") and len(held) < 2:
-            held.append(match)
-        elif run:
-            yield run
-            run, held = [], []
-    if run:
-        yield run
-
-
-def _cut(runs: Iterable[list[re.Match[str]]], starts: set[int]) -> Iterable[list[re.Match[str]]]:
-    """The runs, cut where a sentence begins."""
-    for run in runs:
-        begin = 0
-        for i, match in enumerate(run):
-            if i and match.start() in starts:
-                yield run[begin:i]
-                begin = i
-        yield run[begin:]
-
-
-def _without_ordinary(
-    run: list[re.Match[str]], starts: set[int], small: set[str], lexicon: Lexicon
-) -> list[re.Match[str]]:
-    words = list(run)
-    while words:
-        word, opens = words[0].group(), words[0].start() in starts
-        noun = lexicon.noun(word)
-        title = len(words) > 1 and _is_title(word, noun, opens or lexicon.definite_by_article())
-        given = len(words) > 1 and lexicon.role(word, "masculine_name", "feminine_name")
-        if given:
-            break
-        ordinary = opens and (lexicon.opens_sentences(word) or word.casefold() in small)
-        ordinary = ordinary or (len(words) > 1 and lexicon.role(word, "preposition"))
-        ordinary = ordinary or (len(words) == 1 and lexicon.is_function_word(word))
-        ordinary = ordinary or (len(word) > 4 and word.isupper() and _shouted(word, lexicon))
-        if ordinary or title or lexicon.role(word, "honorific") or word[0].islower():
-            words = words[1:]
-        elif opens and len(words) == 1 and noun is not None:
-            return []
-        else:
-            break
-    return _behind_title(words, lexicon)
-
-
-def _behind_title(words: list[re.Match[str]], lexicon: Lexicon) -> list[re.Match[str]]:
-    """The words behind the last title in them: "NASA Administrator Charles Bolden"."""
-    if not lexicon.definite_by_article():
-        return words
-    titles = ("person",) if lexicon.code == "en" else ("person", "anonymous", "news_outlet", "news_agency")
-    for number in range(len(words) - 2, -1, -1):
-        word = words[number].group()
-        noun = lexicon.noun(word)
-        title = noun is not None and noun.row.category in titles
-        if title or lexicon.role(word, "honorific") or word.endswith(("'s", "’s")):
-            return words[number + 1 :]
-    return words
-
-
-def _is_title(word: str, noun: Noun | None, may_be_capital: bool) -> bool:
-    """Whether a capitalised noun before a name is its title: "Matas-direktør Lars Ive"."""
-    if noun is None:
-        return False
-    if "-" in word and word.rpartition("-")[2][:1].islower():
-        return True
-    return may_be_capital and (noun.row.category == "person" or noun.definite)
-
-
-def _shouted(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word in capitals is a headline's or a lead's, not an acronym's."""
-    return word.isalpha() and word.casefold() not in lexicon.outlets
-
-
-def _attested(word: str, firm: set[str], lexicon: Lexicon) -> bool:
-    """Whether a single word that opens a sentence is a name: capitalised elsewhere, or known."""
-    bare = lexicon.without_genitive(word)
-    return word in firm or bare in firm or word.casefold() in lexicon.outlets or word.isupper()
-
-
-def _german_name(
-    words: list[re.Match[str]],
-    run: list[re.Match[str]],
-    text: str,
-    lexicon: Lexicon,
-    surnames: set[str],
-) -> list[re.Match[str]]:
-    """The words of a German run that are a name: nouns are capitalised too."""
-    surnames = surnames | {f"{name}s" for name in surnames}
-    if not words:
-        return []
-    before = text[: run[0].start()].rsplit(maxsplit=1)
-    after_article = bool(before) and lexicon.role(
-        before[-1], "definite_article", "indefinite_article"
-    )
-    quoted = text[words[0].start() - 1 : words[0].start()] in QUOTES and words[0].start() > 0
-    if after_article and len(words) > 1 and words[0] is run[0] and not _adjective(words[0].group()):
-        return words[1:]
-    if len(words) > 1 or quoted or words[0].group().isupper():
-        return words
-    word = words[0].group()
-    return words if word.casefold() in lexicon.outlets or word in surnames else []
-
-
-def _adjective(word: str) -> bool:
-    return word.casefold().rstrip("nrsm").endswith("e")
-
-
-# ---------------------------------------------------------------- one entity from many mentions
-
-
 def _trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
     words = list(WORD.finditer(text, span.start, span.end))
-    while len(words) > 1 and (
-        lexicon.role(words[0].group(), "honorific", "definite_article")
-        and not words[0].group()[0].isupper()
-        or lexicon.role(words[0].group(), "honorific")
-    ):
+    while len(words) > 1 and _precedes_name(words[0].group(), lexicon):
         words = words[1:]
     if not words:
         return Span(span.start, span.start)
@@ -227,10 +59,10 @@ def _trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
     return Span(words[0].start(), max(end, span.end) if text[end : span.end] == "." else end)
 
 
-def bare_name(name: str, known: Iterable[str], lexicon: Lexicon) -> str:
-    """A name without the genitive ending, when the bare name is known: "Sjojgus" → "Sjojgu"."""
-    bare = lexicon.without_genitive(name)
-    return bare if bare and bare.casefold() in known else name
+def _precedes_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a name is none of it: "Dr.", a small article."""
+    small_article = word[0].islower() and lexicon.role(word, "definite_article")
+    return small_article or lexicon.role(word, "honorific")
 
 
 def _grouped(
@@ -238,9 +70,7 @@ def _grouped(
 ) -> list[tuple[list[Span], list[NameLabel | None]]]:
     forms = {s.of(text).casefold() for s, _ in found}
     forms |= {form.split()[-1] for form in forms}
-    texts = {
-        span: _bare_in_context(span, text, forms, lexicon) for span, _ in found
-    }
+    texts = {span: _bare_in_context(span, text, forms, lexicon) for span, _ in found}
     fullest = sorted({*texts.values()}, key=lambda n: (-len(n.split()), -len(n), n))
     home: dict[str, str] = {}
     glossed = _glossed(found, text)
@@ -318,7 +148,7 @@ def _placed(span: Span, text: str, lexicon: Lexicon) -> bool:
 
 
 def _without_title(name: str, names: Sequence[str], lexicon: Lexicon) -> str:
-    """The name without a noun that a sentence or headline begins with: "Tv-legenden Preben Holm"."""
+    """The name without the noun a headline begins with: "Tv-legenden Preben Holm"."""
     first, _, rest = name.partition(" ")
     if " " not in rest or lexicon.role(first, "masculine_name", "feminine_name"):
         return name
@@ -346,20 +176,18 @@ def _characterised(entity: Entity, lexicon: Lexicon) -> Entity:
         if not genders and lexicon.role(given, f"{gender}_name"):
             genders = {gender}
             category = category or "person"
-    return replace(
-        entity, gender=genders.pop() if len(genders) == 1 else "", category=category
-    )
+    return replace(entity, gender=genders.pop() if len(genders) == 1 else "", category=category)
 
 
 def _titles(span: Span, text: str, lexicon: Lexicon) -> Iterable[str]:
     """Nouns around a name that tell what it is: before it, and in appositions on both sides."""
     before = text[max(0, span.start - 90) : span.start]
     near = [m.group() for m in WORD.finditer(before.rsplit("\n", 1)[-1])]
-    if before.endswith(" ") and near and not before.rstrip().endswith((",", ".", ":", "”", '"')):
+    if before.endswith(" ") and near and not before.rstrip().endswith(STOPS):
         word = near[-1].rpartition("-")[2]
-        if word[:1].islower() or lexicon.noun(word):
-            if not lexicon.is_function_word(word):
-                yield word.casefold()
+        called = word[:1].islower() or lexicon.noun(word) is not None
+        if called and not lexicon.is_function_word(word):
+            yield word.casefold()
         if len(near) > 1 and lexicon.noun(near[-2]) and not lexicon.is_function_word(near[-1]):
             yield near[-2].casefold()
     elif before.rstrip().endswith(","):

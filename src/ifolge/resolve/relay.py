@@ -206,9 +206,10 @@ class _Tracer:
         around = [
             b
             for b in self.attributions
-            if b.id != a.id and anchor and _inside(anchor, b.content) and not _inside(
-                b.cue or b.content, a.content
-            )
+            if b.id != a.id
+            and anchor
+            and _inside(anchor, b.content)
+            and not _inside(b.cue or b.content, a.content)
         ]
         if not around:
             return None
@@ -302,9 +303,7 @@ def _size(spans: Spans) -> int:
 
 
 def _shared(a: Spans, b: Spans) -> int:
-    return sum(
-        max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b
-    )
+    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
 
 
 def _shares(a: Attribution, b: Attribution) -> bool:
