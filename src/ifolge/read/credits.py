@@ -79,9 +79,10 @@ def _any(words: Iterable[str]) -> str:
 def _enter(names: dict[str, str], rows: Iterable[AgencyRow | OutletRow]) -> None:
     for row in rows:
         for alias in (row.name, *alternatives(row.aliases)):
-            names.setdefault(alias if len(alias) <= SHORT_NAME else alias.casefold(), row.name)
-            if len(alias) <= SHORT_NAME and alias.isupper():
+            names.setdefault(_key(alias), row.name)
+            if len(alias) <= SHORT_NAME:
                 names.setdefault(alias.lower(), row.name)
+                names.setdefault(alias.upper(), row.name)
 
 
 def _edge_lines(text: str) -> tuple[list[str], list[str]]:

@@ -114,7 +114,8 @@ def tidy(value: Any) -> str | None:
     """A short line of text without control signs, or None when nothing is left."""
     if not isinstance(value, str):
         return None
-    return SPACES.sub(" ", CONTROLS.sub("", value[: 4 * MAX_VALUE])).strip()[:MAX_VALUE] or None
+    line = CONTROLS.sub("", SPACES.sub(" ", value[: 4 * MAX_VALUE]))
+    return line.strip()[:MAX_VALUE].rstrip() or None
 
 
 def iso_date(value: Any) -> str | None:

@@ -41,6 +41,7 @@ UTF8_SEQUENCE = re.compile(
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 FORMAT_SIGNS = "\x00\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad"
+OLD_ENCODINGS = ["cp850", "mac_roman", "cp1252"]
 SAMPLE, MAX_CONTROLS, MIN_LETTERS = 200_000, 0.05, 0.5
 
 
@@ -153,7 +154,8 @@ def _plausible(text: str) -> bool:
 def _guess(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SAMPLE]).best()
+    sample = data[:SAMPLE]
+    best = from_bytes(sample, cp_isolation=OLD_ENCODINGS).best() or from_bytes(sample).best()
     if best is None:
         return None
     return data.decode(best.encoding, errors="replace")

@@ -50,7 +50,7 @@ def test_an_article_is_certain(lang):
     [
         "Le ministre a déclaré lundi que le pont resterait fermé jusqu'à la fin de la semaine.",
         "De minister zei maandag dat de brug tot het einde van de week gesloten blijft.",
-        "Brua er stengd etter at ein lekter dreiv inn i henne i natt, og eg veit ikkje kva som skjer.",
+        "Brua er stengd etter at ein lekter dreiv inn i henne, og eg veit ikkje kva som skjer.",
         "Министр заявил в понедельник, что мост останется закрытым до конца недели.",
     ],
 )

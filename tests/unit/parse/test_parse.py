@@ -1,5 +1,6 @@
 """Parsing as a whole: what is given counts, offsets are exact, nothing takes long."""
 
+import itertools
 import time
 
 import pytest
@@ -72,7 +73,7 @@ def test_spans_mark_the_words(lang, text):
         assert quotation.span.contains(quotation.inner)
         assert any(p.span.contains(quotation.span) for p in parsed.paragraphs)
     for spans in (parsed.paragraphs, parsed.sentences):
-        for one, following in zip(spans, spans[1:], strict=False):
+        for one, following in itertools.pairwise(spans):
             assert one.span.end <= following.span.start
     starts = [q.span.start for q in parsed.quotations]
     assert starts == sorted(starts)
@@ -97,7 +98,7 @@ def test_detection_never_fails(text):
 
 
 def test_offsets_hold_with_emoji_combining_marks_and_hidden_signs():
-    text = "👩‍👩‍👧 Bro\u00adens for\u0301mand \u200fgik.\u200f\n\n»Nej\u200b,« siger Å\u030angstrøm 🇩🇰."
+    text = "👩‍👩‍👧 Bro\u00adens fo\u0301ged \u200fgik.\u200f\n\n»Nej\u200b,« siger A\u030anna 🇩🇰."
     parsed = parse(Article("x", text), "da")
     assert parsed.quotations[0].span.of(text) == "»Nej\u200b,«"
     assert [s.span.of(text)[:6] for s in parsed.sentences] == [text[:6], "»Nej\u200b,"]

@@ -32,7 +32,7 @@ CASES = [
     # the mark that never closes
     (
         "da",
-        "⟦'Efter aftale vil formanden rejse i de kommende dage⟧, hedder det i brevet ifølge Holm.",
+        "⟦'Formanden vil rejse i de kommende dage⟧, hedder det i brevet ifølge Holm.",
     ),
     ("da", "⟦»Hvad vil de?⟧ spurgte Holm."),
     ("da", "Holm siger: ⟦»Vi går nu. Det er slut.⟧"),
