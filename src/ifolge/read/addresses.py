@@ -68,6 +68,6 @@ def addresses_of(host: str, port: int, timeout: float) -> list[str]:
         answer = answers.get(timeout=max(timeout, 0.001))
     except queue.Empty:
         raise TimeoutError(host) from None
-    if isinstance(answer, OSError):
-        raise answer
+    if isinstance(answer, OSError) or not answer:
+        raise answer if isinstance(answer, OSError) else OSError("no address")
     return list(dict.fromkeys(answer))

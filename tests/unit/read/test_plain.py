@@ -79,11 +79,10 @@ def test_what_is_no_text_is_refused_in_one_line(data, message):
 def test_any_bytes_give_text_or_a_read_error(data):
     try:
         text = read_text(data, "x")
-    except ReadError as error:
-        assert "\n" not in str(error)
-    else:
-        text.encode("utf-8")
-        assert text.strip()
+    except ReadError:
+        return
+    text.encode("utf-8")
+    assert text.strip()
 
 
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn"]), min_size=1))
