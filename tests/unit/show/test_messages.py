@@ -14,8 +14,18 @@ RULE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 languages = pytest.mark.parametrize("code", LANGUAGES)
 
 
+STAGES = ("attribute", "resolve", "corroborate")
+
+
 def rules_in_code():
-    """The rules that stand as literals in calls of Reason."""
+    """The rules that stand as literals in calls of Reason, or that stages hand on to one."""
+    families = {rule.split(".")[0] for rule in load_messages("en").reasons}
+    for stage in STAGES:
+        for path in (PACKAGE / stage).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                name = str(node.value) if isinstance(node, ast.Constant) else ""
+                if RULE.fullmatch(name) and name.split(".")[0] in families:
+                    yield name
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Reason":

@@ -4,6 +4,7 @@
 (() => {
   const all = (selector) => document.querySelectorAll(selector);
   let lit = null;
+  document.documentElement.classList.add("scripted");
 
   function light(key, shown) {
     for (const one of all(".lit, .row.on")) one.classList.remove("lit", "on");
