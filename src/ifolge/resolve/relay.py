@@ -177,13 +177,13 @@ class _Tracer:
             near = self._near(a, b)
             if near or follows:
                 return self._linked(b, "via.referred", 0.95 if near else 0.85, self.roles[a.id])
-        if not self._near(a, b):
+        if not self._near(a, b) or self._is_own(b):
             return None
         if a.cue and a.cue == b.cue:
             if self._is_news(b) and not self._is_news(a):
                 return self._linked(b, "via.shared_cue", 0.9, self.roles[b.id])
             return None
-        if role_b == "relay" and role_a != "relay" and not self._is_own(b):
+        if role_b == "relay" and role_a != "relay":
             return self._linked(b, "via.recipient", 0.95, self.roles[b.id])
         if role_a is None and role_b != "origin" and self._is_news(b) and not self._is_news(a):
             return self._linked(b, "via.reported", 0.75)
