@@ -1,7 +1,5 @@
 """A web page to an article: the running text by trafilatura, the rest from what the page says."""
 
-import functools
-import logging
 import re
 from typing import Any
 
@@ -10,6 +8,7 @@ from ifolge.model.article import Article
 from ifolge.read.markup import clean
 from ifolge.read.metadata import Metadata, find_metadata, iso_date
 from ifolge.read.plain import decode
+from ifolge.read.running_text import running_text
 
 START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|article)\b",
@@ -43,7 +42,7 @@ def read_html(html: str, source: str, article_id: str, address: str | None = Non
     if len(page.html) > MAX_CLEAN or page.tags > MAX_TAGS:
         raise ReadError(source, "is too large for one article, even without its scripts", REMEDY)
     metadata = find_metadata(page, address)
-    tree, body = _running_text(page.html)
+    tree, body = running_text(page.html)
     if len(body.split()) < MIN_WORDS:
         raise ReadError(source, "no article found in the page", REMEDY)
     return Article(
@@ -64,39 +63,6 @@ def _with_headline(title: str | None, body: str) -> str:
     if title is None or title in body[: len(title) + 200]:
         return body
     return f"{title}\n\n{body}"
-
-
-@functools.cache
-def _settings() -> Any:
-    from trafilatura.settings import DEFAULT_CONFIG
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    config = type(DEFAULT_CONFIG)()
-    config.read_dict(DEFAULT_CONFIG)
-    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
-    return config
-
-
-def _running_text(html: str) -> tuple[Any, str]:
-    """The page as a tree (None when it cannot be parsed) and its running text."""
-    import lxml.etree
-    import trafilatura
-
-    try:
-        tree = trafilatura.load_html(html)
-        if tree is None:
-            return None, ""
-        text = trafilatura.extract(
-            tree,
-            include_comments=False,
-            include_tables=False,
-            config=_settings(),
-        )
-    except (ValueError, TypeError, RecursionError, lxml.etree.LxmlError):
-        return None, ""
-    lines = (line.strip() for line in (text or "").splitlines())
-    return tree, "\n\n".join(line for line in lines if line)
 
 
 def _published_elsewhere(tree: Any, metadata: Metadata) -> str | None:
