@@ -1,5 +1,8 @@
 """Why ifolge says so: every field of an attribution with its reasons, in plain words."""
 
+import bisect
+import functools
+import re
 from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
@@ -114,8 +117,12 @@ def grounds(reason: Reason, report: Report, view: View) -> Iterator[str]:
 
 def paragraph(span: Span, text: str) -> int:
     """The number of the paragraph a span begins in, from 1: paragraphs are lines not blank."""
-    lines = text[: span.start].split("\n")
-    return sum(bool(line.strip()) for line in lines[:-1]) + 1
+    return bisect.bisect_right(_paragraph_starts(text), span.start)
+
+
+@functools.lru_cache(maxsize=2)
+def _paragraph_starts(text: str) -> list[int]:
+    return [match.start() for match in re.finditer(r"^.*\S.*$", text, re.MULTILINE)]
 
 
 def quoted(span: Span, text: str) -> str:
