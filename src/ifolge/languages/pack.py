@@ -326,19 +326,6 @@ class RelayRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class MetonymRow(Row):
-    """A place that speaks for a power: Kreml, Det Hvide Hus; `stands_for` in English."""
-
-    TABLE: ClassVar[str] = "metonyms"
-    KEY: ClassVar[tuple[str, ...]] = ("name",)
-
-    name: str
-    forms: str
-    stands_for: str
-    source_type: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReferenceRow(Row):
     """Small words and endings that reference rests on, one row per `role`.
 

@@ -135,13 +135,13 @@ def _is_title(word: str, noun: Noun | None, may_be_capital: bool) -> bool:
 
 def _shouted(word: str, lexicon: Lexicon) -> bool:
     """Whether a word in capitals is a headline's or a lead's, not an acronym's."""
-    return word.isalpha() and word.casefold() not in lexicon.outlets
+    return word.isalpha() and not lexicon.is_known_name(word)
 
 
 def _attested(word: str, firm: set[str], lexicon: Lexicon) -> bool:
     """Whether a single word that opens a sentence is a name: capitalised elsewhere, or known."""
     bare = lexicon.without_genitive(word)
-    return word in firm or bare in firm or word.casefold() in lexicon.outlets or word.isupper()
+    return word in firm or bare in firm or lexicon.is_known_name(word) or word.isupper()
 
 
 def _german_name(
@@ -165,7 +165,7 @@ def _german_name(
     if len(words) > 1 or quoted or words[0].group().isupper():
         return words
     word = words[0].group()
-    return words if word.casefold() in lexicon.outlets or word in surnames else []
+    return words if lexicon.is_known_name(word) or word in surnames else []
 
 
 def _adjective(word: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ifolge.languages.pack import (
     AgencyRow,
     DescriptionRow,
+    InstitutionRow,
     LanguagePack,
     OutletRow,
     PronounRow,
@@ -43,6 +44,7 @@ class Lexicon:
     nouns: Mapping[str, Noun]
     suffixes: Mapping[str, Noun]
     outlets: Mapping[str, str]
+    institutions: Mapping[str, str]
 
     def role(self, word: str, *roles: str) -> bool:
         """Whether a word plays one of these roles ("preposition", "conjunction" …)."""
@@ -64,6 +66,11 @@ class Lexicon:
         if len(word) > 1 and word.isupper():
             return ()
         return self.pronouns.get(" ".join(word.casefold().split()), ())
+
+    def is_known_name(self, word: str) -> bool:
+        """Whether a pack lists this name: an outlet, an agency, a public body."""
+        folded = word.casefold()
+        return folded in self.outlets or folded in self.institutions
 
     def is_function_word(self, word: str) -> bool:
         """Whether a capital on this word says nothing: an article, a preposition, a pronoun."""
@@ -129,6 +136,7 @@ def lexicon_of(pack: LanguagePack) -> Lexicon:
         nouns,
         suffixes,
         _outlets(pack),
+        _institutions(pack),
     )
 
 
@@ -140,6 +148,17 @@ def _nouns(rows: Iterable[DescriptionRow]) -> Iterable[tuple[str, Noun]]:
             yield form.casefold(), Noun(row, definite=False, plural=True)
         for form in alternatives(row.definite):
             yield form.casefold(), Noun(row, definite=True, plural=False)
+
+
+def _institutions(pack: LanguagePack) -> dict[str, str]:
+    """Names of public bodies and places that speak for powers (Kreml), with their kind."""
+    kinds = {"government": "authority"}
+    return {
+        name.casefold(): kinds.get(row.source_type, row.source_type)
+        for row in pack.table(InstitutionRow)
+        for name in (row.name, *alternatives(row.aliases))
+        if len(name) > 1
+    }
 
 
 def _outlets(pack: LanguagePack) -> dict[str, str]:

@@ -161,7 +161,8 @@ def _characterised(entity: Entity, lexicon: Lexicon) -> Entity:
     """The entity with the gender and category that its titles and its name give away."""
     rows = [noun.row for t in sorted(entity.titles) if (noun := lexicon.noun(t))]
     genders = {row.gender for row in rows if row.gender}
-    category = lexicon.outlets.get(entity.name.casefold(), "")
+    folded = entity.name.casefold()
+    category = lexicon.outlets.get(folded) or lexicon.institutions.get(folded, "")
     if not category and entity.label in (None, NameLabel.ORGANIZATION):
         last = lexicon.noun(entity.name.split()[-1])
         category = last.row.category if last else ""
