@@ -85,7 +85,13 @@ def _is_end(text: str, stop: re.Match[str], following: int, span: Span, rules: P
     if len(signs) > 1:
         return True
     before = BEFORE.search(text, max(span.start, stop.start() - 24), stop.start())
-    return before is None or not _runs_on(before.group(), text, word_at, rules)
+    if before is None:
+        return True
+    if before.group().isdigit() and before.start() == span.start:
+        return False  # the number of an item: "1. Broen lukkes"
+    word = before.group().lower()
+    dateline = word in rules.abbreviations and text[following] in rules.dashes
+    return not dateline and not _runs_on(before.group(), text, word_at, rules)
 
 
 def _runs_on(before: str, text: str, word_at: int, rules: ParseRules) -> bool:

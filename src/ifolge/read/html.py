@@ -36,7 +36,8 @@ def decode_html(data: bytes, source: str, declared: str | None = None) -> str:
 def read_html(html: str, source: str, article_id: str, address: str | None = None) -> Article:
     """The article of a page: headline and running text, outlet, author, dates, address.
 
-    The text begins with the headline. Raises ReadError when the page holds no article.
+    The text begins with the headline. The language a page declares is kept in `extra` only: too
+    many pages declare that of their software. Raises ReadError when the page holds no article.
     """
     page = clean(html)
     if len(page.html) > MAX_CLEAN or page.tags > MAX_TAGS:
@@ -48,13 +49,13 @@ def read_html(html: str, source: str, article_id: str, address: str | None = Non
     return Article(
         id=article_id,
         text=_with_headline(metadata.title, body),
-        lang=metadata.lang,
         title=metadata.title,
         url=metadata.url or address,
         outlet=metadata.outlet,
         author=metadata.author,
         published=metadata.published or _published_elsewhere(tree, metadata),
         updated=metadata.updated,
+        extra={"declared_lang": metadata.lang} if metadata.lang else {},
     )
 
 
