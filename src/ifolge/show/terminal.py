@@ -101,17 +101,18 @@ def _legend(view: View) -> Text:
 def _marked_text(report: Report) -> Text:
     text = report.article.text
     result = Text()
-    styles: list[str] = []
+    open_roles: list[str] = []
     place = 0
     for edge in edges(marks(report)):
-        result.append(visible(text[place : edge.place]), style=styles[-1] if styles else "")
+        inside = STYLES[open_roles[-1]] if open_roles else ""
+        result.append(visible(text[place : edge.place]), style=inside)
         place = edge.place
-        style = STYLES[edge.mark.role]
         if edge.opens:
-            styles.append(style)
+            open_roles.append(edge.mark.role)
         else:
-            styles.remove(style)
-        result.append(_bracket(edge), style=f"{style} dim")
+            last = max(n for n, role in enumerate(open_roles) if role == edge.mark.role)
+            del open_roles[last]
+        result.append(_bracket(edge), style=f"{STYLES[edge.mark.role]} dim")
     return result.append(visible(text[place:]).rstrip("\n"))
 
 
