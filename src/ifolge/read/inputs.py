@@ -15,24 +15,26 @@ from ifolge.read.credits import with_credits
 from ifolge.read.fetch import Fetcher
 from ifolge.read.html import decode_html, looks_like_html, read_html
 from ifolge.read.jsonl import read_jsonl
+from ifolge.read.kinds import (
+    HTML_SUFFIXES,
+    JSON_SUFFIXES,
+    LINE_SUFFIXES,
+    TEXT_SUFFIXES,
+    is_json,
+    is_json_lines,
+)
 from ifolge.read.ninjs import looks_like_ninjs, read_ninjs
 from ifolge.read.options import ReadOptions
-from ifolge.read.plain import decode, read_text, refuse_signature
+from ifolge.read.plain import decode, read_text
 from ifolge.read.records import article_of_record, parse_json
 
 STDIN, STDIN_NAME, STDIN_STEM = "-", "standard input", "stdin"
-HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
-LINE_SUFFIXES = frozenset((".jsonl", ".ndjson"))
-JSON_SUFFIXES = frozenset((".json", ".ninjs"))
-TEXT_SUFFIXES = frozenset((".txt", ".text", ".md", ""))
 READABLE = HTML_SUFFIXES | LINE_SUFFIXES | JSON_SUFFIXES | TEXT_SUFFIXES
 # In a folder these are named as not readable; pictures and other things are passed over.
 REFUSED = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf"))
 URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 JSON_REMEDY = 'ifolge reads ninjs, or objects with "text"'
-LINES_BEGIN = re.compile(r"\ufeff?\s*\{")
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-SNIFFED = 65_536
 
 Result = Article | ReadError
 
@@ -87,7 +89,7 @@ class _Reading:
                 raise ReadError(STDIN_NAME, "is closed", "name a file")
             yield from self._stream(sys.stdin.buffer, STDIN_NAME, STDIN_STEM, "")
         elif URL.match(name):
-            yield self._url(name, shown)
+            yield from self._url(name, shown)
         else:
             path = Path(name)
             if path.is_dir():
@@ -115,13 +117,11 @@ class _Reading:
 
     def _stream(self, stream: BinaryIO, shown: str, stem: str, suffix: str) -> Iterator[Result]:
         """Tell by name and first bytes what a stream holds, and read it."""
-        buffered = stream if hasattr(stream, "peek") else io.BufferedReader(stream)  # type: ignore[type-var]
-        head = buffered.peek(SNIFFED)[:SNIFFED]
-        refuse_signature(head, shown)
-        if suffix in LINE_SUFFIXES or (suffix not in JSON_SUFFIXES and _begins_json_lines(head)):
-            yield from map(_credited, read_jsonl(buffered, shown, stem))
+        is_lines, stream = is_json_lines(stream, shown, suffix)
+        if is_lines:
+            yield from map(_credited, read_jsonl(stream, shown, stem))
             return
-        data = buffered.read(self.options.max_file + 1)
+        data = stream.read(self.options.max_file + 1)
         if len(data) > self.options.max_file:
             size = self.options.max_file // 1_000_000
             raise ReadError(shown, f"is larger than {size} MB", "split it into articles")
@@ -129,9 +129,7 @@ class _Reading:
 
     def _whole(self, data: bytes, shown: str, stem: str, suffix: str) -> Iterator[Result]:
         """The articles of bytes that are no JSON lines: JSON, HTML or plain text."""
-        if suffix in JSON_SUFFIXES or (
-            suffix not in TEXT_SUFFIXES | HTML_SUFFIXES and data.lstrip()[:1] in (b"{", b"[")
-        ):
+        if suffix in JSON_SUFFIXES or (suffix not in HTML_SUFFIXES and is_json(data)):
             yield from self._json(data, shown, stem)
             return
         html = decode_html(data, shown) if data.strip() else ""
@@ -146,9 +144,6 @@ class _Reading:
         text = decode(data, shown)
         if not text.strip():
             raise ReadError(shown, "is empty", JSON_REMEDY)
-        if _begins_json_lines(data[:SNIFFED]):
-            yield from map(_credited, read_jsonl(io.BytesIO(data), shown, stem))
-            return
         value = parse_json(text, shown, JSON_REMEDY)
         items = value if isinstance(value, list) else [value]
         if not items:
@@ -166,16 +161,18 @@ class _Reading:
             return read_ninjs(item, place, default_id)  # type: ignore[arg-type]
         return article_of_record(item, place, default_id)
 
-    def _url(self, url: str, shown: str) -> Result:
+    def _url(self, url: str, shown: str) -> Iterator[Result]:
         page = self.fetcher.fetch(url)
         if "json" in page.content_type:
-            text = decode(page.data, shown, page.charset)
-            return _credited(self._item(parse_json(text, shown, JSON_REMEDY), shown, url))
+            for result in self._stream(io.BytesIO(page.data), shown, url, ".json"):
+                yield result if isinstance(result, ReadError) else _from(result, page.url)
+            return
         html = decode_html(page.data, shown, page.charset)
         if page.content_type == "text/plain" and not looks_like_html(html):
-            article = Article(url, read_text(page.data, shown), url=page.url)
-            return with_credits(article, title=True)
-        return with_credits(read_html(html, shown, url, page.url))
+            text = read_text(html.encode("utf-8"), shown)
+            yield with_credits(Article(url, text, url=page.url), title=True)
+            return
+        yield with_credits(read_html(html, shown, url, page.url))
 
     def _own_id(self, stem: str) -> str:
         """The stem as an id, numbered from its second use on ("leder", "leder-2")."""
@@ -189,23 +186,8 @@ def _credited(result: Result) -> Result:
     return result if isinstance(result, ReadError) else with_credits(result)
 
 
-def _begins_json_lines(head: bytes) -> bool:
-    """Whether the first line is a whole JSON object on its own."""
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
-    if not LINES_BEGIN.match(text):
-        return False
-    first, ended, _ = text.lstrip("\ufeff \t\r\n").partition("\n")
-    if not ended:
-        return len(head) >= SNIFFED or _is_record(first)
-    return _is_record(first)
-
-
-def _is_record(line: str) -> bool:
-    try:
-        value = parse_json(line, "", "")
-    except ReadError:
-        return False
-    return isinstance(value, dict) and not looks_like_ninjs(value)
+def _from(article: Article, address: str) -> Article:
+    return article if article.url else replace(article, url=address)
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from ifolge.errors import ReadError
-from ifolge.read import connection
+from ifolge.read import connection, read_inputs
 from ifolge.read.fetch import Fetcher
 from ifolge.read.options import ReadOptions
 
@@ -51,6 +51,13 @@ class Site(BaseHTTPRequestHandler):
 
     def show_secret(self):
         self.show_page()
+
+    def show_lines(self):
+        body = b'{"id": "a", "text": "Broen er lukket."}\n{"text": "Broen er \xc3\xa5ben."}\n'
+        self.answer(200, body, Content_Type="application/x-ndjson")
+
+    def show_words(self):
+        self.answer(200, b"Broen er lukket.\r\nDet siger fogeden.", Content_Type="text/plain")
 
     def show_moved(self):
         self.answer(302, Location="/page")
@@ -237,3 +244,11 @@ def test_no_such_host(monkeypatch):
     assert str(error.value) == (
         "http://sundet.example/: no such host or no connection – check the address"
     )
+
+
+def test_what_a_server_sends_is_read_by_its_kind(server):
+    options = ReadOptions(allow_private=True)
+    a, b, words = read_inputs([f"{server}/lines", f"{server}/words"], options)
+    assert (a.id, a.text, a.url) == ("a", "Broen er lukket.", f"{server}/lines")
+    assert (b.id, b.text) == (f"{server}/lines-2", "Broen er åben.")
+    assert (words.id, words.text) == (f"{server}/words", "Broen er lukket.\nDet siger fogeden.")

@@ -87,6 +87,13 @@ def test_kinds_are_told_apart_by_content_too(folder):
         (TEXT.encode(), ["stdin"]),
         (PAGE.encode("utf-16"), ["stdin"]),
         (b'{"id": "a", "text": "Bro."}\n{"id": "b", "text": "Bro."}\n', ["a", "b"]),
+        (json.dumps({"text": TEXT * 900}).encode() + b'\n{"text": "Bro."}', ["stdin-1", "stdin-2"]),
+        ('{"id": "a", "text": "Bro."}\n{"text": "Bro."}\n'.encode("utf-16"), ["a", "stdin-2"]),
+        (b'{"text": "Bro."}\n\n', ["stdin"]),
+        (json.dumps({"headline": "Bro", "body_text": TEXT}, indent=1).encode(), ["stdin"]),
+        (json.dumps([{"id": 1, "text": TEXT}, {"id": 2, "text": TEXT}]).encode(), ["1", "2"]),
+        (b"{" + b"bro " * 9000, ["stdin"]),
+        (b"[1] Bro lukket", ["stdin"]),
         (b"", ["standard input: is empty – give it some text"]),
     ],
 )
