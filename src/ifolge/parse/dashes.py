@@ -10,6 +10,7 @@ from ifolge.parse.rules import ParseRules
 
 RESUMED = re.compile(r"(?<=[,.!?…])\s([-–—―])\s(?=\S)")
 INSIDE = re.compile(r"(?<=[.!?:])\s([-–—―])\s(?=[^\W\d_a-zß-ÿ])")
+NEXT_SENTENCE = re.compile(r"[.!?][”\"»’]?\s+(?=\S)")
 FINAL = re.compile(r"[.!?…,:]")
 MAX_INSIDE = 400
 
@@ -19,7 +20,8 @@ def dash_quotations(
 ) -> list[Quotation]:
     """What a dash opens as spoken: up to the reporting clause, and again after the next dash.
 
-    "– Nej, sier hun. – Det er løgn." has two. Items of a list ("- mælk") are none.
+    "– Nej, sier hun. – Det er løgn." has two; so has the Swedish "– Nej, säger hon. Det är lögn.",
+    where the sentence after the reporting clause is spoken too. List items ("- mælk") are none.
     """
     opens = [_opens_with_dash(text, p.span, rules) for p in paragraphs]
     item = [opens[i] and not _has_punctuation(text, p.span) for i, p in enumerate(paragraphs)]
@@ -34,16 +36,24 @@ def dash_quotations(
 
 def _pieces(text: str, span: Span, rules: ParseRules) -> Iterator[Quotation]:
     """The spoken pieces of a stretch that begins with a dash."""
-    opening = span.start
+    opening, dash = span.start, 1
     while True:
         clause = find_reporting_clause(text, Span(opening, span.end), rules)
-        inner = trimmed(text, Span(opening + 1, clause[0] if clause else span.end))
+        inner = trimmed(text, Span(opening + dash, clause[0] if clause else span.end))
         if inner is not None:
             yield Quotation(Span(opening, inner.end), inner, dash=True)
-        resumed = RESUMED.search(text, clause[1], span.end) if clause else None
-        if resumed is None:
+        if clause is None:
             return
-        opening = resumed.start(1)
+        resumed = RESUMED.search(text, clause[1], span.end)
+        next_sentence = NEXT_SENTENCE.search(text, clause[1], span.end)
+        if rules.dash_resumes and next_sentence:
+            opening, dash = next_sentence.end(), 0
+            if resumed and resumed.start(1) <= opening:
+                opening, dash = resumed.start(1), 1
+        elif resumed:
+            opening, dash = resumed.start(1), 1
+        else:
+            return
 
 
 def _inside(text: str, span: Span, rules: ParseRules) -> Iterator[Quotation]:

@@ -16,7 +16,8 @@ class ParseRules:
     `closers` maps an opening quotation mark to the marks that may close it; `reporting` are the
     words that open a reporting clause after a quotation (", hedder det i erklæringen"), unless a
     word of `not_reporting` follows (", siger vi nej"); `reporting_gap` is how many words may stand
-    before them (English: ", the minister said"). A capital after an abbreviation of `may_end`
+    before them (English: ", the minister said"). With `dash_resumes` the speech that a dash opened
+    goes on in the sentence after its reporting clause. A capital after an abbreviation of `may_end`
     begins a sentence; where there are `openers`, only one of these words does.
     """
 
@@ -26,6 +27,7 @@ class ParseRules:
     reporting: frozenset[str]
     not_reporting: frozenset[str]
     reporting_gap: int
+    dash_resumes: bool
     abbreviations: frozenset[str]
     may_end: frozenset[str]
     after_ordinal: frozenset[str]
@@ -53,6 +55,7 @@ def rules_for(code: str) -> ParseRules:
         reporting=_union(quotation, "reporting"),
         not_reporting=_union(quotation, "not_reporting"),
         reporting_gap=max(q.get("reporting_gap", 0) for q in quotation),
+        dash_resumes=all(q.get("dash_resumes", False) for q in quotation),
         abbreviations=_union(sentences, "abbreviations"),
         may_end=_union(sentences, "may_end"),
         after_ordinal=_union(sentences, "after_ordinal"),
