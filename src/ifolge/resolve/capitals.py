@@ -68,13 +68,24 @@ def _runs(text: str, lexicon: Lexicon) -> Iterable[Words]:
                 run, held = [], []
             run += [*held, match]
             held = []
-        elif run and joined and lexicon.role(match.group(), "name_particle") and len(held) < 2:
+        elif run and joined and len(held) < 2 and _is_particle(match, run, lexicon):
             held.append(match)
         elif run:
             yield run
             run, held = [], []
     if run:
         yield run
+
+
+def _is_particle(match: re.Match[str], run: Words, lexicon: Lexicon) -> bool:
+    """Whether a small word belongs to a name; in German only behind a first name."""
+    if not lexicon.role(match.group(), "name_particle"):
+        return False
+    return not lexicon.capital_nouns() or _is_given(run[-1].group(), lexicon)
+
+
+def _is_given(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.role(word, "masculine_name", "feminine_name")
 
 
 def _cut(runs: Iterable[Words], starts: set[int]) -> Iterable[Words]:
@@ -94,12 +105,12 @@ def _without_ordinary(run: Words, starts: set[int], small: set[str], lexicon: Le
         word, opens = words[0].group(), words[0].start() in starts
         noun = lexicon.noun(word)
         title = len(words) > 1 and _is_title(word, noun, opens or lexicon.definite_by_article())
-        given = len(words) > 1 and lexicon.role(word, "masculine_name", "feminine_name")
-        if given:
+        if len(words) > 1 and _is_given(word, lexicon):
             break
         ordinary = opens and (lexicon.opens_sentences(word) or word.casefold() in small)
         ordinary = ordinary or (len(words) > 1 and lexicon.role(word, "preposition"))
-        ordinary = ordinary or (len(words) == 1 and lexicon.is_function_word(word))
+        alone = len(words) == 1 or lexicon.capital_nouns()
+        ordinary = ordinary or (alone and lexicon.is_function_word(word))
         ordinary = ordinary or (len(word) > 4 and word.isupper() and _shouted(word, lexicon))
         if ordinary or title or lexicon.role(word, "honorific") or word[0].islower():
             words = words[1:]
@@ -115,12 +126,25 @@ def _behind_title(words: Words, lexicon: Lexicon) -> Words:
     if not lexicon.definite_by_article():
         return words
     titles = {"person", "anonymous", *NEWS} if lexicon.capital_nouns() else {"person"}
+    if lexicon.capital_nouns():
+        words = _from_first_name(words, lexicon)
     for number in range(len(words) - 2, -1, -1):
         word = words[number].group()
         noun = lexicon.noun(word)
         title = noun is not None and noun.row.category in titles
         if title or lexicon.role(word, "honorific") or word.endswith(("'s", "’s")):
             return words[number + 1 :]
+    return words
+
+
+def _from_first_name(words: Words, lexicon: Lexicon) -> Words:
+    """German: the name begins at the first name, or behind a noun that looks like a title."""
+    for number, match in enumerate(words[:-1]):
+        if _is_given(match.group(), lexicon):
+            return words[number:]
+    endings = tuple(lexicon.roles.get("title_ending", ())) or ("\0",)
+    if len(words) == 3 and words[0].group().casefold().endswith(endings):
+        return words[1:]
     return words
 
 
@@ -155,9 +179,13 @@ def _german_name(
     surnames = surnames | {f"{name}s" for name in surnames}
     if not words:
         return []
-    before = text[: run[0].start()].rsplit(maxsplit=1)
-    after_article = bool(before) and lexicon.role(
-        before[-1], "definite_article", "indefinite_article"
+    before = text[max(0, run[0].start() - 60) : run[0].start()].split()
+    after_article = any(
+        lexicon.role(word, "definite_article", "indefinite_article") for word in before[-1:]
+    ) or (
+        before[-1:] != []
+        and before[-1].islower()
+        and any(lexicon.role(w, "definite_article", "indefinite_article") for w in before[-2:-1])
     )
     quoted = text[words[0].start() - 1 : words[0].start()] in QUOTES and words[0].start() > 0
     if after_article and len(words) > 1 and words[0] is run[0] and not _adjective(words[0].group()):

@@ -49,6 +49,8 @@ def resolve_description(
     earlier = _fuller_phrase(reading, discourse, lexicon)
     if earlier is None and plain:
         earlier = _earlier_phrase(reading, discourse, lexicon)
+    if earlier is None and plain:
+        earlier = _fuller_compound(reading, discourse)
     if earlier is not None:
         return earlier
     fits = _of_kind(reading, plain)
@@ -167,6 +169,21 @@ def _fuller_phrase(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> 
         return None
     phrase, span = next(iter(found.items()))
     return Resolved("coreference.fuller", phrase, span)
+
+
+def _fuller_compound(reading: Reading, discourse: Discourse) -> Resolved | None:
+    """The only compound of the noun before it: "nævnet" → "Klagenævnet"."""
+    assert reading.span is not None
+    if reading.noun is None or reading.noun.row.category in ("document", "anonymous"):
+        return None
+    text = discourse.parsed.text[: reading.span.start]
+    found: dict[str, Span] = {}
+    for match in re.finditer(rf"\b\w[\w-]{{2,}}{re.escape(reading.head)}\b", text, re.IGNORECASE):
+        found.setdefault(match.group().casefold(), Span(*match.span()))
+    if len(found) != 1:
+        return None
+    span = next(iter(found.values()))
+    return Resolved("coreference.fuller", span.of(text), span)
 
 
 def _earlier_phrase(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> Resolved | None:

@@ -15,8 +15,7 @@ from ifolge.model.article import Span
 from ifolge.model.attribution import Attribution
 from ifolge.resolve.lexicon import QUOTES, WORD, Lexicon, Noun
 from ifolge.resolve.names import Entity
-
-EDGES = QUOTES + " ,;:()[]\u00a0\n\t"
+from ifolge.resolve.wording import EDGES, core, standing, trimmed
 
 
 class Form(Enum):
@@ -66,7 +65,7 @@ class Reader:
 
     def read_span(self, span: Span, nested: bool = False) -> Reading:
         """How a stretch of text reads as a source."""
-        span = self._trimmed(span)
+        span = trimmed(span, self.text, self.lexicon)
         words = span.of(self.text)
         rows = self.lexicon.pronoun(words)
         if rows:
@@ -89,16 +88,32 @@ class Reader:
         return self._description(span)
 
     def _behind_carrier(self, span: Span) -> Span:
-        """Whose words they are: "Angaben der Behörden" → "der Behörden"."""
+        """Whose words they are: "Angaben der Behörden", "Polizeiangaben", "B.T.s oplysninger"."""
         words = list(WORD.finditer(self.text, span.start, span.end))
-        for number, match in enumerate(words[:-1]):
-            if self.lexicon.role(match.group(), "carrier") and number < 2:
-                rest = words[number + 1]
-                if self.lexicon.role(rest.group(), "preposition") and len(words) > number + 2:
-                    rest = words[number + 2]
-                elif not self.lexicon.role(rest.group(), "definite_article", "possessed"):
-                    return span
-                return Span(rest.start(), span.end)
+        if len(words) == 1:
+            return self._compound_owner(words[0], span)
+        for number, match in enumerate(words[:2]):
+            if not self.lexicon.role(match.group(), "carrier"):
+                continue
+            if number + 1 == len(words):
+                owner = self.lexicon.without_genitive(words[0].group())
+                return Span(words[0].start(), words[0].start() + len(owner)) if owner else span
+            rest = words[number + 1]
+            if self.lexicon.role(rest.group(), "preposition") and len(words) > number + 2:
+                rest = words[number + 2]
+            elif not self.lexicon.role(rest.group(), "definite_article") and not (
+                rest.group()[0].isupper() and rest is words[-1]
+            ):
+                return span
+            return Span(rest.start(), span.end)
+        return span
+
+    def _compound_owner(self, match: re.Match[str], span: Span) -> Span:
+        folded = match.group().casefold()
+        for carrier in self.lexicon.roles.get("carrier", ()):
+            rest = folded[: -len(carrier)].rstrip("-")
+            if folded.endswith(carrier) and len(rest) > 3:
+                return Span(span.start, span.start + len(rest))
         return span
 
     # ------------------------------------------------------------ names
@@ -123,7 +138,8 @@ class Reader:
             return False
         chunk = re.split(r"[,:–]", self.text[span.start : mention.start])[-1]
         words = [m.group() for m in WORD.finditer(chunk)]
-        if not any(self._opens_phrase(word) for word in words):
+        inner = any(self.lexicon.role(word, "genitive_article") for word in words[1:])
+        if not inner and not any(self._opens_phrase(word) for word in words):
             return True
         if len(entity.name.split()) < 2 or entity.category not in ("", "person"):
             return False
@@ -152,7 +168,7 @@ class Reader:
                 return None
             noun = self.lexicon.noun(match.group())
             gap = self.text[match.end() : after.start()]
-            name = self._core(Span(after.start(), span.end)).strip(EDGES)
+            name = core(self.text[after.start() : span.end], self.lexicon).strip(EDGES)
             quoted = any(mark in gap for mark in QUOTES)
             if name.casefold() in self.lexicon.outlets:
                 return name
@@ -160,6 +176,10 @@ class Reader:
             if noun is not None and (quoted or capital) and len(name.split()) < 6:
                 return name
         return None
+
+    def _ends_head(self, word: str) -> bool:
+        """Whether a noun phrase's own noun stands before this word."""
+        return self._opens_phrase(word) or self.lexicon.role(word, "genitive_article")
 
     # ------------------------------------------------------------ joined sources
 
@@ -210,18 +230,17 @@ class Reader:
     # ------------------------------------------------------------ descriptions
 
     def _description(self, span: Span) -> Reading:
-        text = self._core(span)
+        text = core(span.of(self.text), self.lexicon)
         words = [m.group() for m in WORD.finditer(text)]
-        stop = next((i for i, w in enumerate(words) if i and self._opens_phrase(w)), len(words))
+        stop = next((i for i, w in enumerate(words) if i and self._ends_head(w)), len(words))
         phrase = words[:stop] or words
         head = phrase[-1] if phrase else ""
         noun = self.lexicon.noun(head)
         article = bool(words) and self.lexicon.role(words[0], "definite_article")
         indefinite = bool(words) and self.lexicon.role(words[0], "indefinite_article")
         definite = article or (not indefinite and self._ends_definite(head, noun, phrase))
-        text = self._lowered(text, span)
-        if article and self.lexicon.capital_nouns() and _names_institution(noun):
-            text = text.partition(" ")[2] or text
+        named = any(m.start == span.start for e in self.entities for m in e.mentions)
+        text = standing(text, noun, named, self.lexicon)
         return Reading(Form.DESCRIPTION, span, text, head=head, noun=noun, definite=definite)
 
     def _ends_definite(self, head: str, noun: Noun | None, phrase: list[str]) -> bool:
@@ -233,48 +252,6 @@ class Reader:
         if noun.plural:
             return bool(endings) and head.casefold().endswith(endings)
         return noun.definite or len(phrase) == 1
-
-    def _core(self, span: Span) -> str:
-        """The description without what is added behind a comma or in brackets."""
-        words = span.of(self.text)
-        words = re.sub(r"\s*\([^)]*\)", "", words)
-        for match in re.finditer(r", (\w+)", words):
-            if any(r.kind == "relative" for r in self.lexicon.pronoun(match[1])):
-                return words[: match.start()].strip(EDGES)
-        return (
-            words.strip(EDGES) if words[:1] not in QUOTES or words.count(words[:1]) < 2 else words
-        )
-
-    def _lowered(self, text: str, span: Span) -> str:
-        """The words as they stand inside a sentence: "En lods" → "en lods"."""
-        first = WORD.match(text)
-        if not first or first.group()[1:] != first.group()[1:].lower():
-            return text
-        named = any(m.start == span.start for e in self.entities for m in e.mentions)
-        base = self.lexicon.base_form(first.group())
-        if base is not None:
-            return (base + text[first.end() :]).strip()
-        if self.lexicon.is_function_word(first.group()) or not (
-            named or self.lexicon.capital_nouns()
-        ):
-            return text[0].lower() + text[1:]
-        return text
-
-    def _trimmed(self, span: Span) -> Span:
-        """The span without marks, blanks and words of emphasis at its edges ("han selv" → han)."""
-        start, end = span.start, span.end
-        while start < end and self.text[start] in EDGES:
-            start += 1
-        while end > start and self.text[end - 1] in EDGES and self.text[start:end].count("(") == 0:
-            end -= 1
-        words = list(WORD.finditer(self.text, start, end))
-        while len(words) > 1 and self.lexicon.role(words[-1].group(), "emphasis"):
-            words.pop()
-            end = words[-1].end()
-        while len(words) > 1 and self.lexicon.role(words[0].group(), "emphasis", "only"):
-            words.pop(0)
-            start = words[0].start()
-        return Span(start, end)
 
     def _without_genitive(self, reading: Reading, attribution: Attribution) -> Reading:
         """The reading with the genitive of "efter Rådets opfattelse", "ornitologers" taken off."""
@@ -316,8 +293,3 @@ class Reader:
         if noun is not None and (noun.definite or noun.plural):
             return True
         return re.search(rf"\b{re.escape(word)}\b", self.text, re.IGNORECASE) is not None
-
-
-def _names_institution(noun: Noun | None) -> bool:
-    """Whether German drops the article before a noun as before a name: "die Polizei"."""
-    return noun is None or noun.row.category in ("authority", "organization", "country")

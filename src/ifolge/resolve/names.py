@@ -131,6 +131,10 @@ def _entity(
     names = [_bare_in_context(span, text, forms, lexicon) for span in spans]
     name = max(names, key=lambda n: (len(n.split()), n[1:] != n[1:].upper(), -names.index(n)))
     name = _without_title(name, names, lexicon)
+    if lexicon.capital_nouns():
+        name = _in_nominative(
+            name, spans[names.index(name)] if name in names else None, text, lexicon
+        )
     known = [label for label in labels if label is not None]
     label = max(sorted(set(known)), key=known.count) if known else None
     entity = Entity(name, label, tuple(spans))
@@ -152,9 +156,23 @@ def _without_title(name: str, names: Sequence[str], lexicon: Lexicon) -> str:
     first, _, rest = name.partition(" ")
     if " " not in rest or lexicon.role(first, "masculine_name", "feminine_name"):
         return name
+    if lexicon.capital_nouns() and rest in names:
+        return rest
     hyphened = "-" in first and first.rpartition("-")[2][:1].islower()
     definite = len(first) > 6 and len(lexicon.bare_forms(first)) > 1
     return rest if hyphened or (definite and rest in names) else name
+
+
+def _in_nominative(name: str, span: Span | None, text: str, lexicon: Lexicon) -> str:
+    """The name as it stands alone: "der Deutsche Wetterdienst" → "Deutscher Wetterdienst"."""
+    first, _, rest = name.partition(" ")
+    before = WORD.findall(text[max(0, span.start - 12) : span.start]) if span and rest else []
+    for rule in sorted(lexicon.roles.get("name_base", ()), key=len, reverse=True):
+        article, _, change = rule.partition(":")
+        ending, _, base = change.partition("→")
+        if before and before[-1].casefold() == article and first.endswith(ending):
+            return f"{first[: -len(ending)]}{base} {rest}"
+    return name
 
 
 def _characterised(entity: Entity, lexicon: Lexicon) -> Entity:

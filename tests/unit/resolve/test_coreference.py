@@ -1,7 +1,7 @@
 """Whom each source means. Cases: an article, and the canonical source of a1, a2 …; None = open."""
 
 import pytest
-from numbered_markup import numbered
+from tests.unit.resolve.numbered_markup import numbered
 
 from ifolge.model.article import Span
 from ifolge.model.attribution import Name, NameLabel

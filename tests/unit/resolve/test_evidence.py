@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from numbered_markup import numbered, with_content_of
+from tests.unit.resolve.numbered_markup import numbered, with_content_of
 
 from ifolge.model.attribution import Status
 from ifolge.resolve.evidence import find_evidence

@@ -1,7 +1,7 @@
 """What the article says itself, and what of it is background."""
 
 import pytest
-from numbered_markup import numbered
+from tests.unit.resolve.numbered_markup import numbered
 
 from ifolge.resolve.own_voice import list_own_voice
 

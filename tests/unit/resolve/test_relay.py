@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from numbered_markup import numbered, with_content_of
+from tests.unit.resolve.numbered_markup import numbered, with_content_of
 
 from ifolge.model.attribution import Attribution, Scores
 from ifolge.resolve.relay import chain_of, origin_of, trace_relays

@@ -1,0 +1,92 @@
+"""How does a description read when it stands for itself?
+
+"En lods, der vil være anonym" → "en lods"; German goes into the nominative and drops the article
+before what is nearly a name ("der Polizei" → "Polizei").
+"""
+
+import re
+
+from ifolge.model.article import Span
+from ifolge.resolve.lexicon import QUOTES, WORD, Lexicon, Noun
+
+EDGES = QUOTES + " ,;:()[]\u00a0\n\t"
+BRACKETS = re.compile(r"\s*\([^)]*\)")
+ADDITION = re.compile(r"(?:,| +[-–]+) +(\w+)")
+NEARLY_NAMES = ("authority", "organization", "country")
+
+
+def trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
+    """The span without marks, blanks and words of emphasis at its edges ("han selv" → han)."""
+    start, end = span.start, span.end
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES and "(" not in text[start:end]:
+        end -= 1
+    words = list(WORD.finditer(text, start, end))
+    while len(words) > 1 and lexicon.role(words[-1].group(), "emphasis"):
+        words.pop()
+        end = words[-1].end()
+    while len(words) > 1 and lexicon.role(words[0].group(), "emphasis", "only"):
+        words.pop(0)
+        start = words[0].start()
+    return Span(start, end)
+
+
+def core(words: str, lexicon: Lexicon) -> str:
+    """A description without the relative clause behind a comma and without brackets."""
+    words = BRACKETS.sub("", words)
+    for match in ADDITION.finditer(words):
+        if any(row.kind == "relative" for row in lexicon.pronoun(match[1])):
+            words = words[: match.start()]
+            break
+    quoted = words[:1] in QUOTES and words.count(words[:1]) > 1
+    return words if quoted else words.strip(EDGES)
+
+
+def standing(text: str, noun: Noun | None, named: bool, lexicon: Lexicon) -> str:
+    """A description as it is written on its own; `named` when it begins with a name."""
+    words = WORD.findall(text)
+    first = words[0] if words else ""
+    text = _small(text, first, named, lexicon)
+    if not lexicon.capital_nouns() or not words:
+        return text
+    if lexicon.role(first, "definite_article"):
+        return _without_article(text, noun, lexicon)
+    if lexicon.role(first, "indefinite_article"):
+        return text
+    return _nominative(text, words, lexicon)
+
+
+def _small(text: str, first: str, named: bool, lexicon: Lexicon) -> str:
+    """The words as they stand inside a sentence: "En lods" → "en lods"."""
+    if not first or not text.startswith(first) or first[1:] != first[1:].lower():
+        return text
+    base = lexicon.base_form(first)
+    if base is not None:
+        return base + text[len(first) :]
+    if lexicon.is_function_word(first) or not (named or lexicon.capital_nouns()):
+        return text[0].lower() + text[1:]
+    return text
+
+
+def _without_article(text: str, noun: Noun | None, lexicon: Lexicon) -> str:
+    """German drops the article of what is nearly a name: "Polizei", but "die Fischer"."""
+    article, _, rest = text.partition(" ")
+    if rest and " " not in rest and (rest[0] in QUOTES or rest.isupper()):
+        return rest.strip(EDGES)
+    if not rest or " " in rest:
+        return text
+    if noun is not None:
+        return rest if noun.row.category in NEARLY_NAMES and not noun.plural else text
+    endings = tuple(lexicon.roles.get("plural_ending", ()))
+    several = bool(endings) and rest.casefold().endswith(endings)
+    return rest if lexicon.role(article, "feminine_article") and not several else text
+
+
+def _nominative(text: str, words: list[str], lexicon: Lexicon) -> str:
+    """A plural without article in its basic form: "offiziellen Angaben" → "offizielle Angaben"."""
+    first = words[0]
+    base = lexicon.base_form(f"-{first[-2:]}")
+    if base is None or len(words) < 2 or not first[0].islower() or not text.startswith(first):
+        return text
+    return first[:-2] + base.lstrip("-") + text[len(first) :]
