@@ -1,0 +1,245 @@
+"""Every row of the cue and hedge tables, and the rules that weigh them."""
+
+import re
+
+import pytest
+
+from ifolge.languages.pack import CueRow, HedgeRow, alternatives, load_pack
+from ifolge.model.article import Article, ParsedArticle, Span
+from ifolge.model.attribution import Attribution, Scores, Status
+from ifolge.parse import parse
+from ifolge.resolve.forms import FormTable, words_of
+from ifolge.resolve.status import judge_status
+
+LANGUAGES = ("da", "de", "en", "nb", "sv")
+STATUSES = {str(status) for status in Status}
+
+
+def article(text: str, lang: str) -> ParsedArticle:
+    return parse(Article("t", text, lang=lang))
+
+
+def attribution(text: str, cue="", content="", source="", scores=None) -> Attribution:
+    """Spans by their words: pieces are separated by "…"."""
+
+    def spans(pieces: str) -> tuple[Span, ...]:
+        found, start = [], 0
+        for piece in filter(None, map(str.strip, pieces.split("…"))):
+            start = text.index(piece, start)
+            found.append(Span(start, start + len(piece)))
+            start += len(piece)
+        return tuple(found)
+
+    return Attribution("a1", spans(source), spans(cue), spans(content), scores=scores)
+
+
+def judge(lang: str, text: str, **parts) -> tuple[str | None, str]:
+    status, reasons = judge_status(attribution(text, **parts), article(text, lang), load_pack(lang))
+    assert all(reason.field == "status" for reason in reasons)
+    return status and str(status), reasons[0].rule
+
+
+def rows(row_type):
+    return [pytest.param(lang, id=lang) for lang in LANGUAGES if load_pack(lang).table(row_type)]
+
+
+def spans_of_form(form: str, text: str) -> tuple[Span, ...] | None:
+    """Where the words of a form stand in the text, or None when one is missing."""
+    words = words_of(text, [Span(0, len(text))])
+    wanted = re.findall(r"\w+", form.casefold())
+    found = []
+    for part in wanted:
+        places = [word.span for word in words if word.form == part]
+        if not places:
+            return None
+        later = [span for span in places if not found or span > found[-1]]
+        found.append((later or places)[0])
+    return tuple(sorted(found))
+
+
+@pytest.mark.parametrize("lang", rows(CueRow))
+def test_every_cue_proves_itself(lang):
+    pack, wrong = load_pack(lang), []
+    for row in pack.table(CueRow):
+        forms = sorted(alternatives(row.forms), key=len, reverse=True)
+        found = [spans for form in forms if (spans := spans_of_form(form, row.example))]
+        named = set()
+        for spans in found:
+            cue = Attribution("a1", (), spans, ())
+            _, reasons = judge_status(cue, article(row.example, lang), pack)
+            named |= {reason.row for reason in reasons}
+        if f"{lang}/cues.csv:{row.cue}" not in named:
+            wrong.append((row.cue, row.example, named))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("lang", rows(CueRow))
+def test_cue_tables_keep_their_vocabulary(lang):
+    for row in load_pack(lang).table(CueRow):
+        assert row.weight in {"decides", "leans", "neutral"}, row.place
+        assert bool(row.status) == (row.weight != "neutral"), row.place
+        assert {row.status, row.negated} <= STATUSES | {""}, row.place
+
+
+@pytest.mark.parametrize("lang", rows(CueRow))
+def test_tables_are_large_enough_for_real_news(lang):
+    assert len(load_pack(lang).table(CueRow)) >= 150
+    assert len(load_pack(lang).table(HedgeRow)) >= 40
+
+
+@pytest.mark.parametrize("lang", rows(HedgeRow))
+def test_every_hedge_proves_itself(lang):
+    wrong = []
+    for row in load_pack(lang).table(HedgeRow):
+        table = FormTable(((form, row) for form in alternatives(row.forms)), lambda row: 0)
+        words = words_of(row.example, [Span(0, len(row.example))])
+        if not list(table.occurrences(words)):
+            wrong.append((row.hedge, row.example))
+        assert row.scope in {"cue", "content", "opening", "whole"}, row.place
+        assert row.effect in STATUSES | {"negation", "condition"}, row.place
+        assert (row.scope == "cue") == (row.effect in {"negation", "condition"}), row.place
+    assert not wrong
+
+
+DECIDED = [
+    ("da", "Kreml bekræfter, at mødet er aflyst.", "bekræfter", "confirmed"),
+    ("da", "Kreml bekræfter ikke, at mødet er aflyst.", "bekræfter ikke", "possible"),
+    ("da", "Kreml afviser ikke, at mødet er aflyst.", "afviser ikke", "possible"),
+    (
+        "da",
+        "Kreml vil hverken be- eller afkræfte mødet.",
+        "vil hverken be- eller afkræfte",
+        "possible",
+    ),
+    ("da", "Hun nægter ikke, at hun vidste det.", "nægter ikke", "confirmed"),
+    ("da", "Lodsen tror ikke på, at skibet kommer.", "tror ikke på", "denied"),
+    ("da", "Lodsen mener ikke, at skibet er sikkert.", "mener ikke", "denied"),
+    ("da", "Skibet ventes at komme i maj.", "ventes", "expected"),
+    ("da", "Lodsen skal have vidst besked.", "skal have", "asserted"),
+    ("da", "Lodsen ved ikke, hvem der ringede.", "ved ikke", "possible"),
+    ("da", "Rådet lægger ikke skjul på, at kassen er tom.", "lægger ikke skjul på", "asserted"),
+    ("da", "Rådet slår fast, at kassen er tom.", "slår fast", "asserted"),
+    ("da", "Han har svært ved at se, at det virker.", "har svært ved at se", "denied"),
+    ("de", "Der Rat lehnte den Plan am Montag ab.", "lehnte … ab", "denied"),
+    ("de", "Der Sender gibt den Umzug bekannt.", "gibt … bekannt", "asserted"),
+    (
+        "de",
+        "Das Amt wollte dies weder bestätigen noch dementieren.",
+        "weder bestätigen noch dementieren",
+        "possible",
+    ),
+    ("de", "Der Lotse soll davon gewusst haben.", "soll", "asserted"),
+    ("de", "Er bestreitet nicht, dort gewesen zu sein.", "bestreitet nicht", "confirmed"),
+    ("en", "The ship is expected to arrive in May.", "is expected", "expected"),
+    ("en", "The ship is believed to have sunk.", "is believed", "probable"),
+    ("en", "Police did not rule out arson.", "did not rule out", "possible"),
+    ("en", "The palace would neither confirm nor deny it.", "neither confirm nor deny", "possible"),
+    ("nb", "Losen tror ikke at skipet kommer.", "tror ikke", "denied"),
+    ("nb", "Skipet skal ha gått på grunn.", "skal ha", "asserted"),
+    ("nb", "Losen frykter at skipet synker.", "frykter", "possible"),
+    ("sv", "Lotsen lär ha vetat det.", "lär ha", "asserted"),
+    (
+        "sv",
+        "Slottet har varken bekräftat eller dementerat det.",
+        "varken bekräftat eller dementerat",
+        "possible",
+    ),
+    ("sv", "Lotsen kräver att farleden märks ut.", "kräver", "demanded"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "cue", "expected"), DECIDED)
+def test_a_cue_decides(lang, text, cue, expected):
+    assert judge(lang, text, cue=cue)[0] == expected
+
+
+def test_a_negation_counts_although_nobody_marked_it():
+    text = "Det bekræfter ministeren dog ikke, at broen lukker."
+    content = "broen lukker"
+    assert judge("da", text, cue="bekræfter", source="ministeren", content=content) == (
+        "possible",
+        "status.negated_cue",
+    )
+
+
+def test_a_negation_inside_the_content_is_the_contents_own():
+    text = "Ministeren bekræfter, at broen ikke lukker."
+    assert judge("da", text, cue="bekræfter", content="broen ikke lukker")[0] == "confirmed"
+
+
+def test_a_negation_in_the_next_sentence_does_not_reach_the_cue():
+    text = "Broen lukker, bekræfter ministeren. Det sker ikke før maj."
+    assert judge("da", text, cue="bekræfter", content="Broen lukker")[0] == "confirmed"
+
+
+def test_a_condition_leaves_open_what_is_said():
+    text = "Hvis lodsen siger, at farvandet er lukket, vender vi om."
+    parts = {"cue": "siger", "source": "lodsen", "content": "farvandet er lukket"}
+    assert judge("da", text, **parts) == ("possible", "status.condition")
+
+
+def test_a_condition_leaves_a_demand_a_demand():
+    text = "Hvis lodsen kræver, at vi vender om, gør vi det."
+    parts = {"cue": "kræver", "source": "lodsen", "content": "vi vender om"}
+    assert judge("da", text, **parts)[0] == "demanded"
+
+
+THRUST = [
+    ("»Det er en katastrofe«, siger lodsen.", "Det er en katastrofe", "evaluated"),
+    ("»Luk broen«, siger lodsen.", "Luk broen", "demanded"),
+    ("»Vi vil bygge en mole«, siger lodsen.", "Vi vil bygge en mole", "announced"),
+    ("»Nej«, siger lodsen.", "Nej", "denied"),
+    ("»Broen åbnede i maj«, siger lodsen.", "Broen åbnede i maj", "asserted"),
+    (
+        "»Skibet lå ved den lange mole i flere uger, og lasten blev dårlig«, siger lodsen.",
+        "Skibet lå ved den lange mole i flere uger, og lasten blev dårlig",
+        "asserted",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "expected"), THRUST)
+def test_a_neutral_cue_leaves_it_to_the_content(text, content, expected):
+    assert judge("da", text, cue="siger", content=content)[0] == expected
+
+
+def test_a_deciding_cue_outranks_the_encoder():
+    text = "Rederiet dementerer, at færgen er solgt."
+    scores = Scores(status={"asserted": 0.99})
+    assert judge("da", text, cue="dementerer", scores=scores) == ("denied", "status.cue")
+
+
+def test_a_neutral_cue_leaves_the_rest_to_the_encoder():
+    text = "Rederiet siger, at færgen sælges til efteråret."
+    scores = Scores(status={"announced": 0.8, "asserted": 0.2})
+    status, reasons = judge_status(
+        attribution(text, cue="siger", scores=scores), article(text, "da"), load_pack("da")
+    )
+    assert status is Status.ANNOUNCED
+    assert [(r.rule, r.confidence) for r in reasons] == [("status.learned", 0.8)]
+
+
+def test_the_surer_of_a_leaning_cue_and_the_encoder_wins():
+    text = "Banken vurderer, at huset er for dyrt."
+    sure, unsure = {"probable": 0.9}, {"probable": 0.4}
+    assert judge("da", text, cue="vurderer", scores=Scores(status=sure))[0] == "probable"
+    assert judge("da", text, cue="vurderer", scores=Scores(status=unsure)) == (
+        "evaluated",
+        "status.leaning_cue",
+    )
+
+
+def test_without_a_cue_or_with_an_unknown_one_somebody_says_so_and_the_reason_is_unsure():
+    text = "Færgen sejler brumlende mandag."
+    assert judge("da", text, content="Færgen sejler") == ("asserted", "status.no_cue")
+    assert judge("da", text, cue="brumlende") == ("asserted", "status.unknown_cue")
+
+
+def test_reasons_stand_on_the_words_of_the_cue():
+    text = "Der Rat lehnte den Plan am Montag ab."
+    _, reasons = judge_status(
+        attribution(text, cue="lehnte … ab"), article(text, "de"), load_pack("de")
+    )
+    assert [span.of(text) for span in reasons[0].spans] == ["lehnte", "ab"]
+    assert reasons[0].values["words"] == "lehnte ab"
+    assert reasons[0].row == "de/cues.csv:ablehnen"
