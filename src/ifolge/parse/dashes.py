@@ -10,7 +10,7 @@ from ifolge.parse.rules import ParseRules
 
 RESUMED = re.compile(r"(?<=[,.!?…])\s([-–—―])\s(?=\S)")
 INSIDE = re.compile(r"(?<=[.!?:])\s([-–—―])\s(?=[^\W\d_a-zß-ÿ])")
-NEXT_SENTENCE = re.compile(r"[.!?][”\"»’]?\s+(?=\S)")
+RESUMED_OR_NEXT = re.compile(RESUMED.pattern + r"|[.!?][”\"»’]?\s+(?=[^\s–—―-])")
 FINAL = re.compile(r"[.!?…,:]")
 MAX_INSIDE = 400
 
@@ -36,24 +36,27 @@ def dash_quotations(
 
 def _pieces(text: str, span: Span, rules: ParseRules) -> Iterator[Quotation]:
     """The spoken pieces of a stretch that begins with a dash."""
-    opening, dash = span.start, 1
+    resumptions = _resumptions(text, span, rules)
+    opening, words = span.start, span.start + 1
     while True:
         clause = find_reporting_clause(text, Span(opening, span.end), rules)
-        inner = trimmed(text, Span(opening + dash, clause[0] if clause else span.end))
+        inner = trimmed(text, Span(words, clause[0] if clause else span.end))
         if inner is not None:
-            yield Quotation(Span(opening, inner.end), inner, dash=True)
+            yield Quotation(Span(min(opening, inner.start), inner.end), inner, dash=True)
         if clause is None:
             return
-        resumed = RESUMED.search(text, clause[1], span.end)
-        next_sentence = NEXT_SENTENCE.search(text, clause[1], span.end)
-        if rules.dash_resumes and next_sentence:
-            opening, dash = next_sentence.end(), 0
-            if resumed and resumed.start(1) <= opening:
-                opening, dash = resumed.start(1), 1
-        elif resumed:
-            opening, dash = resumed.start(1), 1
-        else:
+        resumed = next((r for r in resumptions if r[0] >= clause[1]), None)
+        if resumed is None:
             return
+        opening, words = resumed
+
+
+def _resumptions(text: str, span: Span, rules: ParseRules) -> Iterator[tuple[int, int]]:
+    """Where speech may begin again in text order, and where its words begin."""
+    pattern = RESUMED_OR_NEXT if rules.dash_resumes else RESUMED
+    for place in pattern.finditer(text, span.start, span.end):
+        dash = place.start(1)
+        yield (dash, dash + 1) if dash != -1 else (place.end(), place.end())
 
 
 def _inside(text: str, span: Span, rules: ParseRules) -> Iterator[Quotation]:

@@ -14,6 +14,7 @@ APOSTROPHES = frozenset("'’‘´`")
 OPENING_NEIGHBOURS = "([{<-–—/"
 CLOSING_NEIGHBOURS = ".,;:!?…)]}>-–—/"
 QUOTATION_MARKS = "»«„“”\"'‘’›‹‚"
+STRAIGHT = '"'
 DECADE = re.compile(r"\d\d(?!\d)")
 WORD = re.compile(r"\w*")
 
@@ -36,11 +37,11 @@ class Mark:
 def find_marks(text: str, span: Span, rules: ParseRules) -> list[Mark]:
     """The quotation marks between the ends of a paragraph, apostrophes left out."""
     places = (m.start() for m in rules.any_mark.finditer(text, span.start, span.end))
-    marks = (_mark_at(text, span, place) for place in places)
+    marks = (_mark_at(text, span, place, rules) for place in places)
     return [mark for mark in marks if not _is_apostrophe(text, mark, rules)]
 
 
-def _mark_at(text: str, span: Span, at: int) -> Mark:
+def _mark_at(text: str, span: Span, at: int, rules: ParseRules) -> Mark:
     before = text[at - 1] if at > span.start else " "
     after = text[at + 1] if at + 1 < span.end else " "
     blank_before, blank_after = _is_blank(before), _is_blank(after)
@@ -54,6 +55,10 @@ def _mark_at(text: str, span: Span, at: int) -> Mark:
     closes = (
         blank_after or after in CLOSING_NEIGHBOURS or after in QUOTATION_MARKS
     ) and not blank_before
+    if opens and not closes and text[at] == STRAIGHT:
+        following = WORD.match(text, at + 1, at + 20)
+        if following and following.group() in rules.reporting:  # … på vej, "siger Holm
+            opens, closes = False, True
     return Mark(at, text[at], opens or both, closes or both)
 
 

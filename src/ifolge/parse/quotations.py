@@ -61,6 +61,9 @@ def _pair(text: str, span: Span, marks: list[Mark], rules: ParseRules) -> _Pairi
             if any(m.closes and not m.opens for m in marks[i + 1 : i + 3]) and depth == 0:
                 _push(stack, mark, rules)
                 continue
+        if depth is not None and _opens_badly_spaced(text, marks, i):
+            _push(stack, mark, rules)
+            continue
         if depth is not None:
             if not _is_genitive(text, stack[depth], marks, i):
                 opening = stack[depth].at
@@ -73,6 +76,15 @@ def _pair(text: str, span: Span, marks: list[Mark], rules: ParseRules) -> _Pairi
         elif pairing.stray is None and not stack and not pairing.closed and mark.closes:
             pairing.stray = mark
     return pairing
+
+
+def _opens_badly_spaced(text: str, marks: list[Mark], i: int) -> bool:
+    """Whether a nested straight pair has its blanks inside: de" såkaldte venner ", siger Holm."""
+    mark, following = marks[i], marks[i + 1] if i + 1 < len(marks) else None
+    if following is None or mark.single or following.sign != mark.sign:
+        return False
+    stuck = mark.closes and not mark.opens and text[mark.at - 1].isalnum()
+    return stuck and not (following.opens or following.closes)
 
 
 def _push(stack: list[Mark], mark: Mark, rules: ParseRules) -> None:

@@ -115,13 +115,16 @@ def test_offsets_hold_with_emoji_combining_marks_and_hidden_signs():
         "." * 1_000_000,
         "Det er løgn, siger Holm. " * 20_000,
         "– Det er løgn, siger Holm, – og det ved du. " * 8_000,
+        "– Nej, säger Holm, – och nu " * 12_000,
+        "– Nej, säger Holm. Ja. " * 12_000,
         "u.a." * 100_000,
         "\n" * 500_000 + "ord",
         "»Det er «løgn, " * 20_000,
     ],
     ids=lambda text: repr(text[:12]),
 )
-def test_a_long_line_takes_no_longer_per_sign_than_a_short_one(text):
+@pytest.mark.parametrize("lang", ["da", "sv", "xx"])
+def test_a_long_line_takes_no_longer_per_sign_than_a_short_one(lang, text):
     start = time.monotonic()
-    parse(Article("x", text), "da")
+    parse(Article("x", text), lang)
     assert time.monotonic() - start < 6
