@@ -1,0 +1,180 @@
+"""Whether a source is a specific informant whose name is withheld, and what is told of it then.
+
+"en unavngiven regeringskilde" and "to medarbejdere, som avisen kender identiteten på" are
+anonymous; "eksperter", "naboer" and "politiet" are merely not named.
+"""
+
+from dataclasses import dataclass
+
+from ifolge.languages.pack import AnonymityRow
+from ifolge.model.article import ParsedArticle, Span
+from ifolge.model.attribution import Anonymity, Attribution, NameLabel, SourceType
+from ifolge.model.reason import Reason
+from ifolge.resolve.gazetteer import Gazetteer
+from ifolge.resolve.phrase import Element, Phrase
+
+WITHHELD, CLOSE, PSEUDONYM = "withheld", "close", "pseudonym"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """How the article describes a source: its phrase, those it is resolved to, their texts."""
+
+    phrase: Phrase | None
+    resolved: tuple[Phrase, ...] | None
+    text: str
+    canonical: str
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What it is resolved to first, then the source as it stands."""
+        own = (self.phrase,) if self.phrase else ()
+        return (*(self.resolved or ()), *own)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Anonymous or not, how much so, and why."""
+
+    anonymous: bool | None
+    anonymity: Anonymity | None
+    reasons: tuple[Reason, ...]
+
+
+def judge_anonymity(
+    described: Described, attribution: Attribution, parsed: ParsedArticle, tables: Gazetteer
+) -> Verdict:
+    """Whether the name of a source is withheld: by a marker, by its noun, or as learned."""
+    if described.phrase is None:
+        return _verdict(False, None, attribution, ("anonymous.no_source", "", None, 1.0))
+    row, word = _marker(described, attribution, parsed, tables)
+    named = _is_named(described)
+    if named and not (row and row.kind == PSEUDONYM):
+        return _verdict(False, None, attribution, ("anonymous.named", named, None, 0.95))
+    noun = _informant(described)
+    if row and _fits(row, word, noun, described):
+        rule = f"anonymous.{row.kind}"
+        return _verdict(True, noun, attribution, (rule, word, row.place, 0.9), described)
+    if noun is not None and noun.noun is not None:
+        always = _always_informant(described)
+        if always is not None and always.noun is not None:
+            ground = ("anonymous.informant", always.text, always.noun.row.place, 0.9)
+            return _verdict(True, noun, attribution, ground, described)
+        if noun.noun.row.anonymous == "if-unnamed" and _is_introduced(described):
+            ground = ("anonymous.unnamed_role", noun.text, noun.noun.row.place, 0.8)
+            return _verdict(True, noun, attribution, ground, described)
+    return _learned(noun, attribution, described)
+
+
+def _marker(
+    described: Described, attribution: Attribution, parsed: ParsedArticle, tables: Gazetteer
+) -> tuple[AnonymityRow | None, str]:
+    """The first marker in the source, in what it is resolved to, or beside it in its sentence."""
+    for text in (described.text, described.canonical):
+        for row, match in tables.marks(text):
+            return row, match.group()
+    if described.phrase and not described.phrase.definite:
+        for row, match in tables.marks(_beside(attribution, parsed)):
+            if row.kind == WITHHELD:
+                return row, match.group()
+    return None, ""
+
+
+def _beside(attribution: Attribution, parsed: ParsedArticle) -> str:
+    """The sentence of the source without source and content."""
+    sentence = parsed.sentence_at(attribution.source[0].start)
+    if sentence is None:
+        return ""
+    pieces, at = [], sentence.span.start
+    for span in sorted((*attribution.source, *attribution.content)):
+        if span.overlaps(sentence.span):
+            pieces.append(Span(at, max(at, span.start)).of(parsed.text))
+            at = max(at, span.end)
+    pieces.append(Span(at, max(at, sentence.span.end)).of(parsed.text))
+    return " | ".join(pieces)
+
+
+def _is_named(described: Described) -> str:
+    """The name of the person or body that the source is, "" when none is given."""
+    for phrase in described.phrases:
+        if phrase.head and phrase.head.is_name and not phrase.single:
+            return phrase.head.text
+        if phrase.name and phrase.head and phrase.head.human and _person(phrase.name):
+            return phrase.name.text
+    return ""
+
+
+def _person(name: Element) -> bool:
+    return name.known is None and name.label in (None, NameLabel.PERSON)
+
+
+def _informant(described: Described) -> Element | None:
+    """The noun that describes human beings, if the source is described by one."""
+    for phrase in described.phrases:
+        if phrase.head and phrase.head.human:
+            return phrase.head
+    return None
+
+
+def _always_informant(described: Described) -> Element | None:
+    """The noun that means an informant wherever it stands (kilde, insider)."""
+    for phrase in described.phrases:
+        head = phrase.head
+        if head and head.noun and head.noun.row.anonymous == "yes":
+            return head
+    return None
+
+
+def _fits(row: AnonymityRow, word: str, noun: Element | None, described: Described) -> bool:
+    """Whether a marker can be meant of this source: a body does not hide, its papers may."""
+    if row.kind == WITHHELD and word in described.text and described.phrases[0].head:
+        return True
+    if noun is None or noun.noun is None:
+        return row.kind == PSEUDONYM
+    collective = noun.noun.row.source_type == SourceType.GROUP and noun.noun.row.anonymous == "no"
+    return not collective
+
+
+def _is_introduced(described: Described) -> bool:
+    """Whether the source is brought in as somebody new ("en diplomat", not "diplomaten")."""
+    first = described.phrases[0]
+    return not first.definite or first.single
+
+
+def _learned(noun: Element | None, attribution: Attribution, described: Described) -> Verdict:
+    probability = attribution.scores.anonymous if attribution.scores else 0.0
+    word = noun.text if noun else described.text
+    if noun is not None and probability >= 0.5:
+        ground: tuple[str, str, str | None, float] = ("anonymous.learned", word, None, probability)
+        return _verdict(True, noun, attribution, ground, described)
+    rule = "anonymous.not_withheld" if noun else "anonymous.no_informant"
+    return _verdict(False, None, attribution, (rule, word, None, 1 - probability))
+
+
+def _verdict(
+    anonymous: bool,
+    noun: Element | None,
+    attribution: Attribution,
+    ground: tuple[str, str, str | None, float],
+    described: Described | None = None,
+) -> Verdict:
+    rule, words, row, confidence = ground
+    spans = attribution.source or attribution.cue
+    reason = Reason("anonymous", rule, spans, {"words": words}, row, confidence)
+    if not anonymous or described is None:
+        return Verdict(anonymous, None, (reason,))
+    degree = _degree(noun, described)
+    row_of_noun = noun.noun.row.place if noun and noun.noun else None
+    told = {"words": noun.text if noun else described.text}
+    why = Reason("anonymity", f"anonymity.{degree.value}", spans, told, row_of_noun, 0.85)
+    return Verdict(True, degree, (reason, why))
+
+
+def _degree(noun: Element | None, described: Described) -> Anonymity:
+    """A role where the noun tells one, a side where only whose it is is told, else nothing."""
+    if noun is not None and noun.noun and noun.noun.row.anonymous in ("no", "if-unnamed"):
+        return Anonymity.ROLE_KNOWN
+    sides = any(phrase.owners or phrase.official for phrase in described.phrases)
+    if sides or (noun is not None and noun.left):
+        return Anonymity.SIDE_KNOWN
+    return Anonymity.NOTHING_KNOWN
