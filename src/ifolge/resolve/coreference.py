@@ -12,14 +12,14 @@ from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import Attribution, Kind, Name, SourceType
 from ifolge.model.reason import Reason
 from ifolge.resolve.descriptions import nearest_noun_phrase, resolve_description
-from ifolge.resolve.discourse import REACH, Discourse, Mention, Referent, agrees, animate_label
+from ifolge.resolve.discourse import Discourse, Mention, Referent, agrees, animate_label
 from ifolge.resolve.lexicon import Lexicon, lexicon_of
 from ifolge.resolve.mentions import Form, Reader, Reading
 from ifolge.resolve.names import Entity, gather_entities
 
 FIELD = "canonical_source"
 NEWS = (SourceType.NEWS_AGENCY, SourceType.NEWS_OUTLET)
-SPEAKER_AHEAD = 3  # sentences ahead in which the speaker of a bare quotation may be named
+SPEAKER_NEAR = 2  # sentences within which the speaker of a bare quotation may be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,19 @@ class _Scene:
         return self._speaker_near(attribution) or Meaning(None, "coreference.no_source")
 
     def _speaker_near(self, attribution: Attribution) -> Meaning | None:
-        """The speaker whom the sentences around a bare quotation give."""
+        """The speaker whom the sentences around give: before "lyder det", on both sides of a
+        quotation that has no cue at all.
+        """
         here = self.discourse.sentence(_place(attribution))
+        ahead = 0 if attribution.cue else SPEAKER_NEAR
         near = [
             (self._distance(m, here), m.span.start, m)
             for m in self.discourse.mentions
-            if m.source and -SPEAKER_AHEAD <= here - self.discourse.sentence(m.span.start) <= REACH
+            if m.source
+            and (m.referent.animate is True or attribution.cue)
+            and not m.referent.plural
+            and self.discourse.quotation(m.span.start) is None
+            and -ahead <= here - self.discourse.sentence(m.span.start) <= SPEAKER_NEAR
         ]
         if not near:
             return None
@@ -327,6 +334,10 @@ def _looks_plural(reading: Reading, lexicon: Lexicon) -> bool | None:
     words = reading.text.split()
     if not words or lexicon.role(words[0], "indefinite_article"):
         return False
+    rows = lexicon.pronoun(words[0])
+    several = any(row.kind == "indefinite" and row.number == "plural" for row in rows)
+    if several or words[0].isdigit() or lexicon.role(words[0], "number_word"):
+        return True
     if any(reading.head.casefold().endswith(e) for e in lexicon.roles.get("plural_ending", ())):
         return not lexicon.role(words[0], "singular_article")
     return None

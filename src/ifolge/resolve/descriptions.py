@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ifolge.model.article import Span
 from ifolge.resolve.discourse import Discourse, Found, Mention, Referent
-from ifolge.resolve.lexicon import WORD, Lexicon
+from ifolge.resolve.lexicon import NEWS, WORD, Lexicon
 from ifolge.resolve.mentions import Reading
 
 Fits = Callable[[Referent], bool]
@@ -55,6 +55,8 @@ def resolve_description(
         return earlier
     fits = _of_kind(reading, plain)
     found = _before(span, fits, discourse) if fits else None
+    if found is None and plain and reading.noun and reading.noun.row.category in NEWS:
+        found = _before(span, _any_news, discourse)
     return _resolved("coreference.kind", found) if found else None
 
 
@@ -122,18 +124,16 @@ def _same_noun(reading: Reading, lexicon: Lexicon) -> Fits:
 
 
 def _same_kind(category: str) -> Fits:
-    news = ("news_outlet", "news_agency")
-
     def fits(referent: Referent) -> bool:
-        if not referent.named:
-            return False
-        if category in news:
-            return referent.category in news
-        return referent.category == category or (
-            referent.category == "" and referent.animate is False and category == "company"
-        )
+        company = referent.category == "" and referent.animate is False and category == "company"
+        return referent.named and (referent.category == category or company)
 
     return fits
+
+
+def _any_news(referent: Referent) -> bool:
+    """An agency called "mediet", an outlet called "bureauet"."""
+    return referent.named and referent.category in NEWS
 
 
 def _anonymous(reading: Reading) -> Fits:

@@ -13,6 +13,7 @@ from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import NameLabel
 
 REACH = 12  # sentences back in which a pronoun may find its antecedent
+UNNAMED = 1.0
 MARGIN = 0.4  # how much better than the next the best candidate must be
 
 
@@ -100,7 +101,7 @@ class Discourse:
         if quoted is not None and quoted != own:
             score -= 2.5
         if not mention.referent.named:
-            score -= 0.2
+            score -= UNNAMED
         if mention.referent.animate is None:
             score -= 5.0
         return score + mention.span.start / 1e5
@@ -138,9 +139,11 @@ def agrees(rows: Sequence[PronounRow]) -> Callable[[Referent], bool]:
 def _row_agrees(row: PronounRow, referent: Referent) -> bool:
     if row.number == "singular" and referent.plural:
         return False
-    if row.number == "plural" and not referent.plural and referent.animate is not False:
+    if row.number == "plural" and not referent.plural:
         return False
-    if row.animate == "yes" and referent.animate is False:
+    if row.animate != "no" and referent.animate is False and not referent.plural:
+        return False
+    if row.animate != "no" and referent.animate is None and not referent.named:
         return False
     if row.animate == "no" and referent.animate is not False:
         return False

@@ -39,8 +39,19 @@ def core(words: str, lexicon: Lexicon) -> str:
         if any(row.kind == "relative" for row in lexicon.pronoun(match[1])):
             words = words[: match.start()]
             break
+    words = _without_apposition(words, lexicon)
     quoted = words[:1] in QUOTES and words.count(words[:1]) > 1
     return words if quoted else words.strip(EDGES)
+
+
+def _without_apposition(words: str, lexicon: Lexicon) -> str:
+    """What is added by a comma goes: "kursaren, en 45-årig it-konsult" → kursaren; "en af dem, en kvinde" → en kvinde."""
+    left, comma, right = words.partition(", ")
+    first = WORD.match(right)
+    if not comma or not first or not lexicon.role(first.group(), "indefinite_article"):
+        return words
+    part = any(row.kind == "partitive" for row in lexicon.pronoun(left))
+    return right if part else left
 
 
 def standing(text: str, noun: Noun | None, named: bool, lexicon: Lexicon) -> str:
