@@ -38,6 +38,9 @@ def resolve_description(
     span = reading.span
     plain = reading.head.casefold() in lexicon.nouns
     several = reading.noun is not None and reading.noun.plural
+    aged = _of_age(reading, discourse, lexicon)
+    if aged is not None:
+        return aged
     if not several:
         found = _around(span, _called_so(reading, lexicon), discourse)
         if found is not None:
@@ -58,6 +61,31 @@ def resolve_description(
     if found is None and plain and reading.noun and reading.noun.row.category in NEWS:
         found = _before(span, _any_news, discourse)
     return _resolved("coreference.kind", found) if found else None
+
+
+def _of_age(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> Resolved | None:
+    """The only one whose age is given near by: "den 28-årige" → Emil Krog (28)."""
+    folded = reading.text.casefold()
+    age = re.search(r"\d{1,3}", folded)
+    if age is None or not any(form in folded for form in lexicon.roles.get("age", ())):
+        return None
+    assert reading.span is not None
+    text = discourse.parsed.text
+    found: dict[str, Mention] = {}
+    for mention in discourse.mentions:
+        person = mention.referent.animate is not False and mention.span != reading.span
+        if person and age[0] in _numbers_near(mention.span, text):
+            found.setdefault(mention.referent.name, mention)
+    if len(found) != 1:
+        return None
+    return _resolved("coreference.age", Found(next(iter(found.values()))))
+
+
+def _numbers_near(span: Span, text: str) -> list[str]:
+    """The numbers in a mention, right before it and right behind it: "den 28-årige Emil Krog"."""
+    before = text[max(0, span.start - 14) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + 6].partition("\n")[0]
+    return re.findall(r"\d+", f"{before} {span.of(text)} {after}")
 
 
 def _before(span: Span, fits: Fits, discourse: Discourse) -> Found | None:

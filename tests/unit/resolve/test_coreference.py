@@ -36,6 +36,10 @@ DANISH = [
      ["unavngivne embedsmænd", "unavngivne embedsmænd"]),
     ("Bestyrelsen for Fjordbanken mødtes. [1 Bestyrelsen] {1 siger} <1 nej>.",
      ["bestyrelsen for Fjordbanken"]),
+    ("Emil Krog (28) tog ordet. <1 Det går>, {1 sagde} [1 den 28-årige].", ["Emil Krog"]),
+    ("Asta Bang var der. Klagenævnet har talt. [1 Nævnet] {1 siger} <1 nej>.", ["Klagenævnet"]),
+    ("Emil Krog, 28, mødte Bo Riis, 28. <1 Det går>, {1 sagde} [1 den 28-årige].",
+     ["den 28-årige"]),
     # pronouns
     ("Jens Worm tog ordet. <1 Det går>, {1 sagde} [1 han].", ["Jens Worm"]),
     ("Jens Worm mødte Asta Bang. <1 Det går>, {1 sagde} [1 hun].", ["Asta Bang"]),
