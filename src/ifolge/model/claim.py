@@ -27,7 +27,7 @@ class ClaimStatus(StrEnum):
 
 
 class Degree(StrEnum):
-    """How much of an article is copied: all but trifles, some paragraphs, all in another language."""
+    """How much is copied: all but trifles, some paragraphs, all in another language."""
 
     WHOLE = "whole"
     PART = "part"

@@ -1,0 +1,152 @@
+"""Which passages state one claim: grouping that does not chain.
+
+Two groups are joined when their passages are alike on average, not when one pair is: "tolv døde"
+and "fjorten døde" stay apart although a third text mentions both. What a person decided comes
+first: passages said to be the same are one group from the start, those said to be others never
+meet.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from ifolge.corroborate.compare import CONSTANT, explain
+from ifolge.corroborate.passages import Passage
+from ifolge.model.claim import Decision, Likeness, Verdict
+from ifolge.model.reason import Reason
+
+LIMIT = 6.0  # no single pair speaks louder than this
+UNSEEN = CONSTANT  # the score of a pair nobody compared
+JOIN = 0.0  # average score from which two groups are one
+
+Group = tuple[Passage, ...]
+
+
+def group_into_claims(
+    passages: Sequence[Passage],
+    likenesses: Iterable[Likeness],
+    decisions: Sequence[Decision] = (),
+) -> tuple[Group, ...]:
+    """The passages by claim, each group in the order of `passages`.
+
+    Passages in the article's own voice are kept only where an attribution states the claim too.
+    """
+    scores = {frozenset((like.one, like.two)): like.score for like in likenesses}
+    same, other = _decided(decisions)
+    grouping = _Grouping([p.key for p in passages], scores, other)
+    for pair in sorted(map(sorted, same)):
+        grouping.force(*pair)
+    grouping.join_all()
+    by_key = {p.key: n for n, p in enumerate(passages)}
+    groups = [sorted(by_key[key] for key in members) for members in grouping.groups()]
+    found = [tuple(passages[n] for n in places) for places in sorted(groups)]
+    return tuple(group for group in found if any(not p.own_voice for p in group))
+
+
+def _decided(
+    decisions: Sequence[Decision],
+) -> tuple[frozenset[frozenset[str]], frozenset[frozenset[str]]]:
+    """Pairs decided to be one claim, and pairs decided to be two; the last word counts."""
+    last: dict[frozenset[str], Verdict] = {}
+    for decision in sorted(decisions, key=lambda d: (d.at, d.author, d.verdict)):
+        if decision.verdict in (Verdict.SAME_CLAIM, Verdict.OTHER_CLAIM):
+            last[decision.pair] = decision.verdict
+    same = frozenset(pair for pair, verdict in last.items() if verdict is Verdict.SAME_CLAIM)
+    other = frozenset(pair for pair, verdict in last.items() if verdict is Verdict.OTHER_CLAIM)
+    return frozenset(p for p in same if len(p) == 2), frozenset(p for p in other if len(p) == 2)
+
+
+class _Grouping:
+    """Groups that are joined two by two, always the pair that is most alike on average."""
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        scores: Mapping[frozenset[str], float],
+        apart: frozenset[frozenset[str]],
+    ) -> None:
+        self.members: dict[str, list[str]] = {key: [key] for key in sorted(keys)}
+        self.sums: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
+        self.apart = {pair for pair in apart if pair <= self.members.keys()}
+        for pair, score in scores.items():
+            one, two = sorted(pair)
+            clipped = (max(-LIMIT, min(LIMIT, score)), 1)
+            self.sums[one][two] = self.sums[two][one] = clipped
+
+    def groups(self) -> list[list[str]]:
+        """The groups as they stand."""
+        return list(self.members.values())
+
+    def force(self, one: str, two: str) -> None:
+        """Join the groups of two keys because a person said so."""
+        first, second = self._holder(one), self._holder(two)
+        if first is not None and second is not None and first != second:
+            self._join(min(first, second), max(first, second))
+
+    def _holder(self, key: str) -> str | None:
+        return next((name for name, members in self.members.items() if key in members), None)
+
+    def join_all(self) -> None:
+        """Join the likest groups until none is alike enough."""
+        best = {name: self._best(name) for name in self.members}
+        while True:
+            score, one, two = max(
+                (value for value in best.values() if value is not None),
+                key=lambda value: (value[0], value[1], value[2]),
+                default=(JOIN, "", ""),
+            )
+            if not one or score <= JOIN:
+                return
+            self._join(one, two)
+            best.pop(two)
+            touched = {one, *self.sums[one]}
+            touched |= {name for name, value in best.items() if value and two in value[1:]}
+            for name in touched & self.members.keys():
+                best[name] = self._best(name)
+
+    def _best(self, name: str) -> tuple[float, str, str] | None:
+        """The group most alike to this one, each pair named smaller key first."""
+        choices = [
+            (self._average(name, other), min(name, other), max(name, other))
+            for other in self.sums[name]
+            if not self._kept_apart(name, other)
+        ]
+        return max(choices, key=lambda c: (round(c[0], 9), c[1], c[2]), default=None)
+
+    def _average(self, one: str, two: str) -> float:
+        total, count = self.sums[one][two]
+        pairs = len(self.members[one]) * len(self.members[two])
+        return (total + UNSEEN * (pairs - count)) / pairs
+
+    def _kept_apart(self, one: str, two: str) -> bool:
+        mine, theirs = self.members[one], self.members[two]
+        return (
+            any(frozenset((a, b)) in self.apart for a in mine for b in theirs)
+            if self.apart
+            else False
+        )
+
+    def _join(self, one: str, two: str) -> None:
+        """Let `two` go up in `one`."""
+        self.members[one] += self.members.pop(two)
+        for other, (total, count) in self.sums.pop(two).items():
+            self.sums[other].pop(two, None)
+            if other == one:
+                continue
+            before = self.sums[one].get(other, (0.0, 0))
+            both = (before[0] + total, before[1] + count)
+            self.sums[one][other] = self.sums[other][one] = both
+
+
+def reasons_of(group: Group, likenesses: Mapping[frozenset[str], Likeness]) -> tuple[Reason, ...]:
+    """Why a group is one claim: for each passage the strongest ground that ties it to the rest."""
+    reasons: list[Reason] = []
+    for passage in group[1:]:
+        ties = [
+            like
+            for other in group
+            if (like := likenesses.get(frozenset((passage.key, other.key)))) is not None
+        ]
+        if ties:
+            strongest = max(ties, key=lambda like: (like.score, like.one, like.two))
+            reasons += explain(strongest)[:2]
+    return tuple(reasons)

@@ -1,0 +1,210 @@
+"""Which places of the reports may state a claim, with everything they are compared by.
+
+A passage is the content of an attribution or a sentence in the article's own voice. A relay chain
+is one passage, named by the attribution it ends in.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ifolge.corroborate.wording import Wording, name_key, name_keys_in, read_wording, words_of
+from ifolge.model.article import Span, Spans
+from ifolge.model.attribution import Attribution
+from ifolge.model.claim import Mention
+from ifolge.model.report import Report
+
+Vector = NDArray[np.float32]
+# How many contents it takes until the middle of the set is trusted by half.
+_FEW = 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """One place that may state a claim.
+
+    `order` is its place among the article's passages, `sentence` the number of the sentence it
+    begins in; `relays` names the outlets it came through, nearest last, `source` the canonical
+    source, None in own voice. `centred` is the vector seen from the middle of the story.
+    """
+
+    mention: Mention
+    text: str
+    lang: str
+    at: datetime | None
+    outlet: str | None
+    order: int
+    sentence: int
+    headline: bool
+    wording: Wording
+    attribution: Attribution | None = None
+    source: str | None = None
+    relays: tuple[str, ...] = ()
+    centred: Vector | None = None
+
+    @property
+    def key(self) -> str:
+        """The key of its mention."""
+        return self.mention.key
+
+    @property
+    def article(self) -> str:
+        """The id of its article."""
+        return self.mention.article
+
+    @property
+    def own_voice(self) -> bool:
+        """Whether the article says it itself."""
+        return self.attribution is None
+
+
+def in_order(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports by time, each article once, whatever order they came in."""
+    unique = {report.article.id: report for report in sorted(reports, key=_rank)}
+    return tuple(sorted(unique.values(), key=_rank))
+
+
+def _rank(report: Report) -> tuple[bool, datetime, str, str]:
+    at = when(report)
+    article = report.article
+    return (at is None, at or datetime.max.replace(tzinfo=UTC), article.id, article.text)
+
+
+def when(report: Report) -> datetime | None:
+    """When the article was published, given or inferred; without offset it is taken as UTC."""
+    inferred = report.published.start if report.published else None
+    for value in (report.article.published, inferred):
+        try:
+            at = datetime.fromisoformat(value) if value else None
+        except ValueError:
+            at = None
+        if at is not None:
+            return at if at.tzinfo else at.replace(tzinfo=UTC)
+    return None
+
+
+def find_passages(reports: Sequence[Report]) -> tuple[Passage, ...]:
+    """The passages of all reports, in order of time and text."""
+    names = known_names(reports)
+    found = [passage for report in reports for passage in _of_report(report, names)]
+    return tuple(_centre(found))
+
+
+def known_names(reports: Sequence[Report]) -> frozenset[str]:
+    """The words that are parts of names in these articles, as name keys."""
+    keys: Counter[str] = Counter()
+    for report in reports:
+        text, lang = report.article.text, report.language.code
+        starts = {s.span.start + _lead(s.span.of(text)) for s in report.sentences}
+        keys.update(set(name_keys_in(text, starts, lang)))
+        for name in report.names:
+            keys.update({name_key(w) for w in words_of(name.span.of(text)) if w[0].isupper()})
+    return frozenset(key for key in keys if len(key) > 1)
+
+
+def _lead(sentence: str) -> int:
+    """How many marks stand before the first letter ("- Vi …" → 2)."""
+    return next((at for at, char in enumerate(sentence) if char.isalnum()), 0)
+
+
+def _of_report(report: Report, names: frozenset[str]) -> list[Passage]:
+    relays = {a.via for a in report.attributions if a.via is not None}
+    places: list[tuple[Spans, Attribution | None]] = [
+        (a.content, a) for a in report.attributions if a.content and a.id not in relays
+    ]
+    places += [((own.span,), None) for own in report.own_voice if not own.background]
+    places.sort(key=lambda place: (place[0], "" if place[1] is None else place[1].id))
+    return [_passage(report, names, n, place) for n, place in enumerate(places)]
+
+
+def _passage(
+    report: Report, names: frozenset[str], order: int, place: tuple[Spans, Attribution | None]
+) -> Passage:
+    article, (spans, attribution) = report.article, place
+    text = " ".join(span.of(article.text) for span in spans)
+    key = attribution.id if attribution else f"{spans[0].start}:{spans[0].end}"
+    mention = Mention(
+        article.id,
+        spans,
+        attribution.id if attribution else None,
+        attribution.status if attribution else None,
+    )
+    vector = report.vectors.get(key)
+    return Passage(
+        mention=mention,
+        text=text,
+        lang=report.language.code,
+        at=when(report),
+        outlet=article.outlet,
+        order=order,
+        sentence=_sentence_number(report, spans[0]),
+        headline=spans[0].start < _first_line(article.text),
+        wording=read_wording(text, report.language.code, names),
+        attribution=attribution,
+        source=_source(attribution, article.text),
+        relays=_relays(attribution, report),
+        centred=None if vector is None else np.asarray(vector, dtype=np.float32),
+    )
+
+
+def _source(attribution: Attribution | None, text: str) -> str | None:
+    if attribution is None:
+        return None
+    as_it_stands = " ".join(span.of(text) for span in attribution.source)
+    return attribution.canonical_source or as_it_stands or None
+
+
+def _relays(attribution: Attribution | None, report: Report) -> tuple[str, ...]:
+    """The sources the content came through, the one nearest to the article last."""
+    by_id = {a.id: a for a in report.attributions}
+    names: list[str] = []
+    seen = set()
+    while attribution is not None and attribution.via and attribution.via not in seen:
+        seen.add(attribution.via)
+        attribution = by_id.get(attribution.via)
+        name = _source(attribution, report.article.text)
+        if name is not None:
+            names.append(name)
+    return tuple(names)
+
+
+def _sentence_number(report: Report, span: Span) -> int:
+    for number, sentence in enumerate(report.sentences):
+        if span.start < sentence.span.end:
+            return number
+    return len(report.sentences)
+
+
+def _first_line(text: str) -> int:
+    """Where the first line that is not blank ends."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def _centre(passages: list[Passage]) -> list[Passage]:
+    """Vectors seen from the middle of the set: what all contents share tells nothing."""
+    vectors = [p.centred for p in passages if p.centred is not None]
+    if not vectors:
+        return passages
+    unique = _distinct(vectors)
+    middle = np.mean(np.stack(unique), axis=0) * (len(unique) / (len(unique) + _FEW))
+    return [replace(p, centred=_seen_from(p.centred, middle)) for p in passages]
+
+
+def _seen_from(vector: Vector | None, middle: Vector) -> Vector | None:
+    if vector is None:
+        return None
+    moved = vector - middle
+    length = float(np.linalg.norm(moved))
+    return None if length < 1e-6 else np.asarray(moved / length, dtype=np.float32)
+
+
+def _distinct(vectors: list[Vector]) -> list[Vector]:
+    """Each vector once, in an order of their own: copies shall not move the middle."""
+    unique = {vector.tobytes(): vector for vector in vectors}
+    return [unique[key] for key in sorted(unique)]
