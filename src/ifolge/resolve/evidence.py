@@ -63,11 +63,16 @@ class _Weigher:
     ) -> None:
         self.parsed, self.text = parsed, parsed.text
         self.lexicon: Lexicon = lexicon_of(pack)
-        self.rows = pack.table(EvidenceRow)
+        self.forms = [
+            (row, sorted((f.casefold() for f in alternatives(row.forms)), key=len, reverse=True))
+            for row in pack.table(EvidenceRow)
+        ]
         self.attributions = attributions
         self.own = {o.span for o in own_voice}
         self.numbers = {s.span: i for i, s in enumerate(parsed.sentences)}
-        self.names = {span.of(self.text) for span in find_names(parsed, self.lexicon)}
+        uncertain = any(a.status in UNCERTAIN for a in attributions)
+        spans = find_names(parsed, self.lexicon) if uncertain else ()
+        self.names = {span.of(self.text) for span in spans}
 
     def by_sentence(self) -> Iterable[Evidence]:
         """Evidence by what a sentence opens with and which names it shares, in text order."""
@@ -214,9 +219,9 @@ class _Weigher:
         words = span.of(self.text).casefold()
         opening = WORD.search(words)
         start = opening.start() if opening else 0
-        for row in self.rows:
-            for form in sorted(alternatives(row.forms), key=len, reverse=True):
-                match = re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", words)
+        for row, forms in self.forms:
+            for form in forms:
+                match = _search(form, words) if form in words else None
                 if match and (row.position != "opening" or match.start() == start):
                     at = span.start + match.start()
                     yield Marker(row, form, Span(at, at + len(form)))
@@ -239,4 +244,9 @@ class _Weigher:
 
 
 def _stands(name: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
+    return name in words and _search(name, words) is not None
+
+
+def _search(form: str, words: str) -> re.Match[str] | None:
+    """Where a form stands as whole words."""
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words)

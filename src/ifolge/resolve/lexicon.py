@@ -4,6 +4,7 @@ The tables of a pack, turned round so that a word of the text finds its row: pro
 name a kind of source (avisen, ministeren), the names of agencies and outlets, endings.
 """
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from ifolge.languages.pack import (
     PronounRow,
     ReferenceRow,
     alternatives,
+    load_pack,
 )
 
 WORD = re.compile(r"\w+(?:[-.'’&/]\w+)*(?:(?<=\b\w)\.)?")
@@ -118,7 +120,13 @@ class Lexicon:
 
 
 def lexicon_of(pack: LanguagePack) -> Lexicon:
-    """The words of reference of a pack."""
+    """The words of reference of a pack, built once per language as its tables are read once."""
+    return _lexicon(pack.code)
+
+
+@functools.cache
+def _lexicon(code: str) -> Lexicon:
+    pack = load_pack(code)
     pronouns: dict[str, list[PronounRow]] = defaultdict(list)
     for row in pack.table(PronounRow):
         for form in alternatives(row.forms):
