@@ -97,7 +97,7 @@ def judge_status(attribution: Attribution, parsed: ParsedArticle, pack: Language
         guesses.append(_reason(Status.POSSIBLE, "status.negated", negation, UNKNOWN))
     best = max(guesses, key=lambda guess: guess.confidence, default=None)
     if best is None:
-        best = _without_guess(attribution, match)
+        best = _without_guess(attribution, parsed.text, match)
     return Status(best.values["status"]), (best,)
 
 
@@ -148,11 +148,14 @@ def _guesses(
         yield Reason("status", "status.learned", values=known, confidence=scores[value])
 
 
-def _without_guess(attribution: Attribution, match: Match[CueRow] | None) -> Reason:
+def _without_guess(
+    attribution: Attribution, text: str, match: Match[CueRow] | None
+) -> Reason:
     """A neutral cue, none at all, or one that no table knows: somebody simply says so."""
     if match is not None:
         return _reason(Status.ASSERTED, "status.neutral", match, NEUTRAL)
-    rule = "status.unknown_cue" if attribution.cue else "status.no_cue"
+    words = words_of(text, attribution.cue)  # a bare colon or dash is no word
+    rule = "status.unknown_cue" if words else "status.no_cue"
     known = {"status": str(Status.ASSERTED)}
     return Reason("status", rule, attribution.cue, known, confidence=UNKNOWN)
 
