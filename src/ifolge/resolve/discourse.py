@@ -13,7 +13,8 @@ from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import NameLabel
 
 REACH = 12  # sentences back in which a pronoun may find its antecedent
-UNNAMED = 1.0
+UNNAMED = 1.0  # how much less a description stands out than a name
+KNOWN_GENDER = 1.8  # how well one of the right gender fits; 1 where it is not known
 MARGIN = 0.4  # how much better than the next the best candidate must be
 
 
@@ -72,18 +73,22 @@ class Discourse:
         return None
 
     def look_back(
-        self, span: Span, fits: Callable[[Referent], bool], avoid: Spans = (), reach: int = REACH
+        self, span: Span, fits: Callable[[Referent], float], avoid: Spans = (), reach: int = REACH
     ) -> Found:
-        """The one referent before `span` that fits and stands out; mentions in `avoid` are out."""
+        """The one referent before `span` that fits and stands out; mentions in `avoid` are out.
+
+        `fits` is 0 for who cannot be meant, 1 for who can, more for who fits better.
+        """
         scores: dict[int, tuple[float, Mention]] = {}
         for mention in self.mentions:
             if mention.span.start >= span.start or any(a.overlaps(mention.span) for a in avoid):
                 continue
-            if not fits(mention.referent):
+            fit = fits(mention.referent)
+            salience = self._salience(mention, span, reach) if fit else None
+            if salience is None:
                 continue
-            score = self._salience(mention, span, reach)
-            key = id(mention.referent)
-            if score is not None and (key not in scores or score >= scores[key][0]):
+            score, key = salience + float(fit), id(mention.referent)
+            if key not in scores or score >= scores[key][0]:
                 scores[key] = (score, mention)
         return _clear_winner(list(scores.values()))
 
@@ -127,11 +132,13 @@ def _clear_winner(scored: Sequence[tuple[float, Mention]]) -> Found:
     return Found(ranked[0][1])
 
 
-def agrees(rows: Sequence[PronounRow]) -> Callable[[Referent], bool]:
-    """Whether a referent can be meant by a pronoun: number, gender, people or things."""
+def agrees(rows: Sequence[PronounRow]) -> Callable[[Referent], float]:
+    """How well a referent fits a pronoun: number, people or things, and a gender that is known."""
 
-    def fits(referent: Referent) -> bool:
-        return any(_row_agrees(row, referent) for row in rows)
+    def fits(referent: Referent) -> float:
+        agreeing = [row for row in rows if _row_agrees(row, referent)]
+        known = any(referent.gender and row.gender == referent.gender for row in agreeing)
+        return KNOWN_GENDER if known else float(bool(agreeing))
 
     return fits
 
