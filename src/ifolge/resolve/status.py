@@ -148,9 +148,7 @@ def _guesses(
         yield Reason("status", "status.learned", values=known, confidence=scores[value])
 
 
-def _without_guess(
-    attribution: Attribution, text: str, match: Match[CueRow] | None
-) -> Reason:
+def _without_guess(attribution: Attribution, text: str, match: Match[CueRow] | None) -> Reason:
     """A neutral cue, none at all, or one that no table knows: somebody simply says so."""
     if match is not None:
         return _reason(Status.ASSERTED, "status.neutral", match, NEUTRAL)
@@ -177,7 +175,19 @@ def _scope(
         for start, hedge in tables.beside.occurrences(before)
         if start == 0 and hedge.row.effect == "condition"
     ]
-    return effects.get("negation"), effects.get("condition") or next(iter(conditions), None)
+    negation = effects.get("negation")
+    if negation is not None and _is_demands_own(match, negation, attribution):
+        negation = None
+    return negation, effects.get("condition") or next(iter(conditions), None)
+
+
+def _is_demands_own(
+    match: Match[CueRow] | None, negation: Match[HedgeRow], attribution: Attribution
+) -> bool:
+    """Whether a "not" beside a demand is what is demanded ("beder dem om ikke at råbe")."""
+    if match is None or match.row.status not in (Status.DEMANDED, Status.ANNOUNCED):
+        return False
+    return not any(cue.contains(span) for cue in attribution.cue for span in negation.spans)
 
 
 def _clause_before(attribution: Attribution, parsed: ParsedArticle) -> Spans:

@@ -184,6 +184,14 @@ def test_a_condition_leaves_a_demand_a_demand():
     assert judge("da", text, **parts)[0] == "demanded"
 
 
+def test_a_negation_behind_a_demand_is_what_is_demanded():
+    text = "Politiet beder folk om ikke at gå på isen."
+    parts = {"cue": "beder … om", "source": "Politiet", "content": "at gå på isen"}
+    assert judge("da", text, **parts)[0] == "demanded"
+    text = "Politiet kræver ikke, at folk går hjem."
+    assert judge("da", text, cue="kræver ikke", content="folk går hjem")[0] == "denied"
+
+
 THRUST = [
     ("»Det er en katastrofe«, siger lodsen.", "Det er en katastrofe", "evaluated"),
     ("»Luk broen«, siger lodsen.", "Luk broen", "demanded"),
