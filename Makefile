@@ -30,7 +30,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 
 golden: $(VENV)/.dev          ## rewrite expected outputs; read the diff before you commit it
-	$(BIN)/python -m tests.golden.rewrite
+	$(BIN)/python -m tests.golden.expected
 
 gate: $(BIN)/ifolge           ## scores against their floors
 	$(BIN)/python benchmarks/gate.py

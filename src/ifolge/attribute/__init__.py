@@ -15,8 +15,6 @@ from ifolge.model.emissions import CueReading, Emissions
 
 __all__ = ["Attributed", "attribute", "score_given"]
 
-LEAST_VERDICT = 0.5
-
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -30,11 +28,10 @@ class Attributed:
     sentences: Mapping[int, NDArray[np.float32]]
 
 
-def attribute(
-    parsed: ParsedArticle, emissions: Emissions, least: float = LEAST_VERDICT
-) -> Attributed:
-    """Turn what the encoder emitted into attributions; `least` is the verdict a cue must reach."""
-    linked = link(parsed, decode(parsed, emissions, least))
+def attribute(parsed: ParsedArticle, emissions: Emissions) -> Attributed:
+    """Turn what the encoder emitted into attributions."""
+    found = decode(parsed, emissions)
+    linked = link(parsed, found, emissions.calibration, emissions.least)
     return Attributed(
         attributions=tuple(a for a, _ in linked),
         names=find_names(parsed, emissions),

@@ -1,5 +1,6 @@
 """Emissions → what each candidate cue was found to attribute, as spans of words."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,7 @@ from ifolge.attribute.words import Words, average, find_words, smooth
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.emissions import CueReading, Emissions, Role
 
+LEAST_VERDICT = 0.1  # candidates below are not even decoded
 CHANGE_COST = 1.0  # nats a change of label between two words must gain
 SEPARATORS = ",;:"
 CLOSING = "«»“”\"’'"
@@ -18,7 +20,11 @@ CLOSING = "«»“”\"’'"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one candidate cue yields: spans per role, and how sure each word was on average."""
+    """What one candidate cue yields: spans per role, and how sure it is.
+
+    `signs` are three log-odds: that it is a cue, that the words of the content are content, and
+    that those of the source are source (or, without source, that no word is).
+    """
 
     reading: CueReading
     cue: Spans
@@ -26,12 +32,12 @@ class Found:
     content: Spans
     anaphor: Spans
     relay: Spans
-    margin: float
+    signs: tuple[float, float, float]
 
 
-def decode(parsed: ParsedArticle, emissions: Emissions, least: float) -> list[Found]:
-    """All candidates with a verdict of at least `least` that have a content, in text order."""
-    likely = [c for c in emissions.cues if c.verdict >= least]
+def decode(parsed: ParsedArticle, emissions: Emissions) -> list[Found]:
+    """All candidates that may be cues and have a content, in text order."""
+    likely = [c for c in emissions.cues if c.verdict >= LEAST_VERDICT]
     out: list[Found] = []
     for _, group in groupby(sorted(likely, key=lambda c: (c.first, c.cue)), lambda c: c.first):
         out += [f for f in decode_window(parsed, emissions, list(group)) if f.content]
@@ -79,8 +85,6 @@ def assemble(
     for role, span in find_runs(parsed, words, labels):
         spans[role].append(span)
     content = merge_pieces(text, trim_all(text, spans[Role.CONTENT]), spans)
-    hit = labels > 0
-    margin = float(chances[hit, labels[hit]].mean()) if hit.any() else 0.0
     return Found(
         reading=reading,
         cue=tuple(spans[Role.CUE]) if not reading.bare else (),
@@ -88,8 +92,26 @@ def assemble(
         content=content,
         anaphor=tuple(trim_all(text, spans[Role.ANAPHOR])),
         relay=tuple(spans[Role.RELAY]),
-        margin=margin,
+        signs=(
+            log_odds(reading.verdict),
+            log_odds(mean_chance(labels, chances, Role.CONTENT)),
+            log_odds(mean_chance(labels, chances, Role.SOURCE)),
+        ),
     )
+
+
+def mean_chance(labels: NDArray[np.int64], chances: NDArray[np.float32], role: Role) -> float:
+    """How probable the words of a role are on average; without any, that there is none."""
+    hit = labels == role
+    if hit.any():
+        return float(chances[hit, role].mean())
+    return 1.0 - float(chances[:, role].max(initial=0.0))
+
+
+def log_odds(chance: float) -> float:
+    """Log p / (1 - p), with p kept within 0.001 of certainty."""
+    kept = min(max(chance, 0.001), 0.999)
+    return math.log(kept / (1 - kept))
 
 
 def find_runs(

@@ -1,19 +1,28 @@
 """What candidate cues yield → attributions: parts of one cue joined, numbered, chained."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from ifolge.attribute.decode import Found
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import Attribution, Kind, Scores
+from ifolge.model.emissions import Calibration
 
 SAME_CONTENT = 0.6  # share of characters two readings must agree on to be one attribution
 QUOTED, UNQUOTED = 0.95, 0.05  # shares of letters in quotation marks: direct, indirect
 LINK = 0.1  # a relay less likely than this is not passed on
 
 
-def link(parsed: ParsedArticle, found: Sequence[Found]) -> list[tuple[Attribution, Found]]:
-    """Attributions in the order of their cues, each with the reading it came from."""
-    kept = join_parts(found)
+def link(
+    parsed: ParsedArticle, found: Sequence[Found], calibration: Calibration, least: float
+) -> list[tuple[Attribution, Found]]:
+    """Attributions in the order of their cues, each with the reading it came from.
+
+    Those whose calibrated confidence is below `least` are left out.
+    """
+    sure = [(confidence_of(f.signs, calibration), f) for f in found]
+    kept = join_parts([(c, f) for c, f in sure if c >= least])
+    confidence = {id(f): c for c, f in sure}
     kept.sort(key=lambda f: min(s.start for s in f.cue or f.content))
     names = [f"a{i}" for i in range(1, len(kept) + 1)]
     quoted = quoted_letters(parsed)
@@ -27,8 +36,8 @@ def link(parsed: ParsedArticle, found: Sequence[Found]) -> list[tuple[Attributio
             cue=item.cue,
             content=item.content,
             anaphor=item.anaphor,
-            kind=kind_of(parsed.text, item.content, quoted),
-            confidence=reading.verdict * item.margin,
+            kind=kind_of(parsed.text, item.content, own_quotations(item, quoted)),
+            confidence=confidence[id(item)],
             scores=Scores(
                 reading.status,
                 reading.source_type,
@@ -46,14 +55,23 @@ def relay_scores(relay: Spans, cues: Mapping[str, Spans]) -> dict[str, float]:
     return {name: share for name, share in shares.items() if share > LINK}
 
 
-def join_parts(found: Sequence[Found]) -> list[Found]:
+def confidence_of(signs: Sequence[float], calibration: Calibration) -> float:
+    """The probability that an attribution is right: a logistic function of its signs, fitted on
+    development data (training/calibrate.py).
+    """
+    shift, *weights = calibration
+    total = shift + sum(w * s for w, s in zip(weights, signs, strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def join_parts(found: Sequence[tuple[float, Found]]) -> list[Found]:
     """One reading per cue: "har … ytret" and "lehnt … ab" are found twice, once from each part.
 
     Of two readings whose cues overlap, the surer one stays; likewise of two without cue that
     mark the same content, or one without cue whose content another reading covers.
     """
     kept: list[Found] = []
-    for item in sorted(found, key=lambda f: -f.reading.verdict * f.margin):
+    for _, item in sorted(found, key=lambda pair: -pair[0]):
         if not any(is_same(item, other) for other in kept):
             kept.append(item)
     return kept
@@ -91,6 +109,13 @@ def covered(left: Spans, right: Spans) -> float:
 def quoted_letters(parsed: ParsedArticle) -> list[Span]:
     """The insides of all quotations, in text order."""
     return sorted(q.inner for q in parsed.quotations)
+
+
+def own_quotations(found: Found, quoted: Sequence[Span]) -> list[Span]:
+    """Quotations that set off this content; not those in which its cue stands as well, for there
+    somebody else is quoted ("»Hun siger, at broen er farlig,« fortæller han").
+    """
+    return [q for q in quoted if not any(q.contains(cue) for cue in found.cue)]
 
 
 def kind_of(text: str, content: Spans, quoted: Sequence[Span]) -> Kind:

@@ -224,10 +224,18 @@ class Encoder:
 
     def _finish(self, draft: Draft) -> Emissions:
         vectors = {
-            number: self._map(total / np.float32(count)) for number, (total, count) in draft.sums.items()
+            number: self._map(total / np.float32(count))
+            for number, (total, count) in draft.sums.items()
         }
         cues = tuple(sorted(draft.cues, key=lambda c: c.cue))
-        return Emissions(draft.pieces.offsets, draft.names, cues, vectors)
+        return Emissions(
+            draft.pieces.offsets,
+            draft.names,
+            cues,
+            self.settings["calibration"],
+            self.settings["least"],
+            vectors,
+        )
 
 
 def sentences_between(parsed: ParsedArticle, low: int, high: int) -> Iterator[tuple[int, Any]]:

@@ -19,6 +19,9 @@ class Role(IntEnum):
     RELAY = 5  # the cue through which this attribution reached the article
 
 
+Calibration = tuple[float, float, float, float]  # shift, and the weights of three log-odds
+
+
 @dataclass(frozen=True, slots=True)
 class CueReading:
     """One candidate cue and what the re-reader made of it.
@@ -46,10 +49,13 @@ class Emissions:
 
     `offsets` [pieces, 2] are the characters of each piece; `names` [pieces, 7] the probabilities of
     O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC; `sentences` the unit vectors of the sentences by
-    number.
+    number. `calibration` turns the signs of an attribution into a confidence, and `least` is the
+    confidence below which ifolge keeps silent.
     """
 
     offsets: NDArray[np.int32]
     names: NDArray[np.float32]
     cues: tuple[CueReading, ...]
+    calibration: Calibration
+    least: float
     sentences: Mapping[int, NDArray[np.float32]] = field(default_factory=dict)

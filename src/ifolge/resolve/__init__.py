@@ -14,7 +14,7 @@ from ifolge.resolve.published import infer_published
 from ifolge.resolve.relay import RelayResolution, trace_relays
 from ifolge.resolve.source_type import judge_source
 from ifolge.resolve.status import judge_status
-from ifolge.resolve.time_expressions import find_times
+from ifolge.resolve.time import find_times
 from ifolge.resolve.time_links import place_times
 
 __all__ = ["Resolved", "resolve"]

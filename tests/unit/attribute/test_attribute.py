@@ -29,7 +29,9 @@ def emit(text, *readings, names=()):
     for at, label in names:
         tags[at] = np.eye(7, dtype=np.float32)[label]
     cues = tuple(reading(words, *r) for r in readings)
-    return parse(Article("t", text), "da"), Emissions(np.array(words, np.int32), tags, cues)
+    return parse(Article("t", text), "da"), Emissions(
+        np.array(words, np.int32), tags, cues, (0.0, 1.0, 0.0, 0.0), 0.5
+    )
 
 
 def words_of(text, spans):
@@ -56,9 +58,7 @@ def test_a_relay_chain():
 
 def test_a_cue_in_two_parts_is_one_attribution():
     text = "Nordkorea har offentligt ytret, at de er med."
-    parsed, emissions = emit(
-        text, ((1, 2), "sk.k..ccc."), ((3, 4), "sk.k..ccc.", 0.8)
-    )
+    parsed, emissions = emit(text, ((1, 2), "sk.k..ccc."), ((3, 4), "sk.k..ccc.", 0.8))
     (only,) = attribute(parsed, emissions).attributions
     assert words_of(text, only.cue) == ["har", "ytret"]
     assert words_of(text, only.content) == ["de er med"]

@@ -1,0 +1,94 @@
+"""The whole road, with the shipped model."""
+
+import pytest
+
+import ifolge
+from ifolge.model.article import Article
+from ifolge.model.attribution import Attribution, SourceType, Status
+from ifolge.pipeline import analyse, analyse_many, default_tools, judge_given
+
+TEXT = (
+    "Broen lukker på mandag. Det bekræfter borgmester Hanne Krog over for Ritzau.\n\n"
+    "»Vi har ikke noget valg,« siger hun.\n\n"
+    "Ifølge en unavngiven kilde i ministeriet ventes arbejdet at vare to år.\n"
+)
+# Enough own-voice text that the article above falls into another place of another window.
+FILLER = (
+    "Havnen blev anlagt i 1921. Den har to moler og en kaj af granit, og om sommeren lægger "
+    "sejlbåde til ved den nordlige mole. Bag kajen ligger tre røde pakhuse og et værksted.\n\n"
+)
+
+
+def words(report, spans):
+    return [s.of(report.article.text) for s in spans]
+
+
+@pytest.fixture(scope="module")
+def report():
+    return analyse(TEXT, lang="da", published="2026-03-05")
+
+
+def test_who_says_so(report):
+    sources = [words(report, a.source) for a in report.attributions]
+    assert ["hun"] in sources
+    assert any("Ritzau" in s for source in sources for s in source)
+    hun = next(a for a in report.attributions if words(report, a.source) == ["hun"])
+    assert hun.canonical_source == "Hanne Krog"
+    assert hun.source_type is SourceType.PERSON
+
+
+def test_confirmed_and_anonymous(report):
+    assert Status.CONFIRMED in [a.status for a in report.attributions]
+    assert any(a.anonymous for a in report.attributions)
+
+
+def test_every_field_has_a_reason(report):
+    for attribution in report.attributions:
+        for field in ("status", "source_type", "canonical_source"):
+            assert attribution.because(field), (attribution.id, field)
+
+
+def test_text_and_id_are_kept():
+    article = Article("my-id", "  Odd\u00ad text🙂\n")
+    (report,) = analyse_many([article])
+    assert report.article.text == article.text
+    assert report.article.id == "my-id"
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "Ord", "🙂\u0301\u200f\x00", "a" * 30_000])
+def test_odd_texts_are_read(text):
+    report = analyse(text)
+    assert all(s.end <= len(text) for a in report.attributions for s in a.content)
+
+
+@pytest.mark.parametrize("fillers", [1, 4, 7, 9, 12])
+def test_the_result_does_not_depend_on_where_windows_end(fillers, report):
+    text = FILLER * fillers + TEXT + "\n" + FILLER * 3
+    moved = analyse(text, lang="da", published="2026-03-05")
+    at = len(FILLER) * fillers
+    here = {(words(moved, a.source)[0], a.cue[0].start - at) for a in moved.attributions if a.cue}
+    there = {(words(report, a.source)[0], a.cue[0].start) for a in report.attributions if a.cue}
+    assert here == there
+
+
+def test_given_spans_get_fields():
+    text = "Broen lukker. Det bekræfter kommunen."
+    spans = {"source": "kommunen", "cue": "bekræfter", "content": "Broen lukker", "anaphor": "Det"}
+    places = {
+        role: (ifolge.Span(text.index(w), text.index(w) + len(w)),) for role, w in spans.items()
+    }
+    given = Attribution("x", **places)
+    report = judge_given(Article("t", text, lang="da"), [given], default_tools())
+    (only,) = report.attributions
+    assert only.status is Status.CONFIRMED
+    assert only.source_type is SourceType.GOVERNMENT
+    assert only.scores is not None
+
+
+def test_workers_give_the_same(report):
+    articles = [Article(f"t{i}", TEXT, lang="da", published="2026-03-05") for i in range(30)]
+    reports = list(analyse_many(articles, workers=2))
+    assert [r.article.id for r in reports] == [a.id for a in articles]
+    assert {tuple(a.content for a in r.attributions) for r in reports} == {
+        tuple(a.content for a in report.attributions)
+    }
