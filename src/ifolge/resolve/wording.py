@@ -45,7 +45,10 @@ def core(words: str, lexicon: Lexicon) -> str:
 
 
 def _without_apposition(words: str, lexicon: Lexicon) -> str:
-    """What is added by a comma goes: "kursaren, en 45-årig it-konsult" → kursaren; "en af dem, en kvinde" → en kvinde."""
+    """What a comma adds goes: "lodsen, en 45-årig mand" → lodsen.
+
+    What says nothing alone gives way to it: "en af dem, en kvinde" → en kvinde.
+    """
     left, comma, right = words.partition(", ")
     first = WORD.match(right)
     if not comma or not first or not lexicon.role(first.group(), "indefinite_article"):
