@@ -40,7 +40,8 @@ RANKS = {"neutral": 0, "leans": 1, "decides": 2}
 # How sure each rule is, and how far from its cue a word may stand to belong to it.
 SURE, NEUTRAL, LEANS, THRUST, UNKNOWN = 0.9, 0.7, 0.6, 0.5, 0.4
 NEAR = 40
-# What sets clauses off from each other.
+# What sets clauses off from each other, and what ends a question.
+QUESTION = "?"
 BOUNDARY = re.compile(r"[,;:–—]")
 # How many words may stand before one that opens a content ("men vi vil …").
 OPENING = 1
@@ -139,13 +140,28 @@ def _guesses(
         yield _reason(Status(match.row.status), "status.leaning_cue", match, LEANS)
     else:
         thrust = _thrust(words_of(parsed.text, attribution.content), tables)
-        if thrust is not None:
+        if _asks(attribution, parsed):
+            known = {"status": str(Status.POSSIBLE)}
+            yield Reason("status", "status.question", attribution.content, known, None, LEANS)
+        elif thrust is not None:
             yield _reason(Status(thrust.row.effect), "status.thrust", thrust, THRUST)
     scores = attribution.scores.status if attribution.scores else {}
     if scores:
         value = max(sorted(scores), key=lambda status: scores[status])
         known = {"status": value}
         yield Reason("status", "status.learned", values=known, confidence=scores[value])
+
+
+def _asks(attribution: Attribution, parsed: ParsedArticle) -> bool:
+    """Whether the content is one question and nothing else ("Har du tørre sokker?")."""
+    if not attribution.content:
+        return False
+    start, end = attribution.content[0].start, attribution.content[-1].end
+    words = words_of(parsed.text, attribution.content)
+    if not words or QUESTION not in parsed.text[words[-1].span.end : end]:
+        return False
+    sentence = parsed.sentence_at(words[0].span.start)
+    return sentence is None or sentence.span.contains(Span(start, words[-1].span.end))
 
 
 def _without_guess(attribution: Attribution, text: str, match: Match[CueRow] | None) -> Reason:

@@ -197,6 +197,7 @@ THRUST = [
     ("»Luk broen«, siger lodsen.", "Luk broen", "demanded"),
     ("»Vi vil bygge en mole«, siger lodsen.", "Vi vil bygge en mole", "announced"),
     ("»Nej«, siger lodsen.", "Nej", "denied"),
+    ("»Hvor ligger skibet?« siger lodsen.", "»Hvor ligger skibet?«", "possible"),
     ("»Broen åbnede i maj«, siger lodsen.", "Broen åbnede i maj", "asserted"),
     (
         "»Skibet lå ved den lange mole i flere uger, og lasten blev dårlig«, siger lodsen.",
