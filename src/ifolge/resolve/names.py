@@ -15,6 +15,7 @@ from ifolge.model.attribution import Name, NameLabel
 from ifolge.resolve.capitals import find_names
 from ifolge.resolve.lexicon import WORD, Lexicon
 
+SURE = 0.5  # below this the encoder's name is a guess
 STOPS = (",", ".", ":", "”", '"')
 COMPANY = re.compile(r"\b(?:A/S|ApS|AS|ASA|AB|AG|GmbH|SE|Inc|Ltd|plc|PLC|Group|Holding)\b\.?$")
 
@@ -39,9 +40,14 @@ def gather_entities(
     names: Sequence[Name], parsed: ParsedArticle, lexicon: Lexicon
 ) -> tuple[Entity, ...]:
     """Everybody the article names, each once, by first mention."""
-    found: list[tuple[Span, NameLabel | None]] = [(n.span, n.label) for n in names]
-    if not found:
-        found = [(span, None) for span in find_names(parsed, lexicon)]
+    found: list[tuple[Span, NameLabel | None]] = [
+        (name.span, name.label) for name in names if name.confidence >= SURE
+    ]
+    found += _again(found, parsed.text)
+    if not found or not lexicon.capital_nouns():
+        capitals = find_names(parsed, lexicon)
+        told = [span for span, _ in found]
+        found += [(s, None) for s in capitals if not any(s.overlaps(t) for t in told)]
     text = parsed.text
     clean = [(_trimmed(span, text, lexicon), label) for span, label in found]
     groups = _grouped([(s, la) for s, la in clean if len(s) > 1], text, lexicon)
@@ -57,6 +63,30 @@ def _trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
         return Span(span.start, span.start)
     end = words[-1].end()
     return Span(words[0].start(), max(end, span.end) if text[end : span.end] == "." else end)
+
+
+def _again(
+    found: list[tuple[Span, NameLabel | None]], text: str
+) -> list[tuple[Span, NameLabel | None]]:
+    """The other places where a name, or a person's last name, stands: once a name, always one."""
+    labels: dict[str, NameLabel | None] = {}
+    for span, label in found:
+        name = span.of(text)
+        labels.setdefault(name, label)
+        words = name.split()
+        if label is NameLabel.PERSON and len(words) > 1:
+            labels.setdefault(words[-1], label)
+    told = [span for span, _ in found]
+    again: list[tuple[Span, NameLabel | None]] = []
+    for name, label in labels.items():
+        if len(name) < 3 or not name[0].isupper() or name not in text:
+            continue
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            span = Span(*match.span())
+            if not any(span.overlaps(other) for other in told):
+                told.append(span)
+                again.append((span, label))
+    return again
 
 
 def _precedes_name(word: str, lexicon: Lexicon) -> bool:

@@ -29,12 +29,16 @@ def list_own_voice(
     """
     lexicon = lexicon_of(pack)
     covered = _covered(attributions)
-    found = []
+    found: list[OwnVoice] = []
+    told: int | None = None  # the paragraph of the sentence before, if that was background
     for sentence in parsed.sentences:
-        if _is_statement(sentence, parsed, lexicon) and not _is_attributed(
+        own = _is_statement(sentence, parsed, lexicon) and not _is_attributed(
             sentence.span, parsed.text, covered
-        ):
-            found.append(_own(sentence.span, parsed, lexicon))
+        )
+        if own:
+            goes_on = told == sentence.paragraph
+            found.append(_own(sentence.span, parsed, lexicon, goes_on))
+        told = sentence.paragraph if own and found[-1].background else None
     return tuple(found)
 
 
@@ -76,14 +80,18 @@ def _is_quoted(span: Span, parsed: ParsedArticle) -> bool:
     return any(q.span.start <= span.start and span.end <= q.span.end for q in parsed.quotations)
 
 
-def _own(span: Span, parsed: ParsedArticle, lexicon: Lexicon) -> OwnVoice:
-    """The sentence with its reason, `background` when past tense meets a past time."""
+def _own(span: Span, parsed: ParsedArticle, lexicon: Lexicon, goes_on: bool) -> OwnVoice:
+    """The sentence with its reason: `background` when past tense meets a past time, or when it
+    goes on telling behind such a sentence ("Her besøgte han en udstilling.")."""
     words = span.of(parsed.text)
     time = _past_time(words, parsed.article.published, lexicon)
     verb = next((w for w in WORD.findall(words) if lexicon.role(w, "past_verb")), None)
     if time and verb:
         values = {"time": time, "verb": verb}
         return OwnVoice(span, True, (Reason("background", "own_voice.past", (span,), values),))
+    if goes_on and verb:
+        values = {"verb": verb}
+        return OwnVoice(span, True, (Reason("background", "own_voice.goes_on", (span,), values),))
     return OwnVoice(span, False, (Reason("own_voice", "own_voice.unattributed", (span,)),))
 
 

@@ -106,6 +106,23 @@ def test_the_encoders_names_are_used():
     assert resolve_sources(attributions, parsed, (name,), pack)["a1"].canonical == "Det"
 
 
+def test_a_name_found_once_is_a_name_everywhere():
+    text = "Der Mann heißt Udo Feil. Später kam Feil zurück. <1 Es hält>, {1 sagte} [1 er]."
+    parsed, attributions, pack = numbered(text, "de")
+    start = parsed.text.index("Udo Feil")
+    name = Name(Span(start, start + 8), NameLabel.PERSON)
+    found = resolve_sources(attributions, parsed, (name,), pack)["a1"]
+    assert found.canonical == "Udo Feil"
+    assert found.antecedent is not None
+    assert found.antecedent.of(parsed.text) == "Feil"
+
+
+def test_names_the_encoder_is_not_sure_of_are_left_out():
+    parsed, attributions, pack = numbered("Det står klart. <1 Det går>, {1 siger} [1 han].")
+    name = Name(Span(0, 3), NameLabel.PERSON, confidence=0.2)
+    assert resolve_sources(attributions, parsed, (name,), pack)["a1"].canonical is None
+
+
 def test_every_resolution_has_a_reason_with_its_words():
     parsed, attributions, pack = numbered("Jens Worm kom. <1 Det går>, {1 sagde} [1 han].")
     found = resolve_sources(attributions, parsed, (), pack)["a1"]

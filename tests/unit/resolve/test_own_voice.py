@@ -35,6 +35,11 @@ def test_headings_are_no_statements():
     assert own(text) == [("Broen over sundet lukker i morgen klokken 12.", False)]
 
 
+def test_background_goes_on_in_the_past_tense():
+    text = "Brink var i juli i Sundhavn. Her besøgte han havnen. Nu er han hjemme igen."
+    assert [background for _, background in own(text)] == [True, True, False]
+
+
 def test_this_year_is_no_background():
     text = "Broen var lukket i 2023."
     assert own(text, published="2023-05-01") == [(text, False)]
