@@ -38,7 +38,9 @@ class TimeWordRow(Row):
 @dataclass(frozen=True, slots=True)
 class TenseRow(Row):
     """Words that tell past from future beside a time ("skal" → future, "sagde" → past): `tense`
-    "past", "perfect", "present" or "future"; `match` "word", or "ending" for cues only.
+    "past", "perfect", "present", "future", "modal" (future, and makes a participle beside it so) or
+    "clause" (opens a new one); `match` "word", "suffix",
+    or "ending", which counts for cues only.
     """
 
     TABLE: ClassVar[str] = "tense"

@@ -12,8 +12,9 @@ from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.attribution import TimeExpression
 from ifolge.model.report import Published
 from ifolge.resolve.time_expressions import Occurrence, lowered, recognise
+from ifolge.resolve.time_periods import Anchor
 from ifolge.resolve.time_tense import TenseTable, direction_of, marker_near, tense_table
-from ifolge.resolve.time_values import Anchor, resolve_reading
+from ifolge.resolve.time_values import resolve_reading
 
 
 def find_times(
@@ -78,4 +79,4 @@ def _looking(
     sentence = parsed.sentence_at(occurrence.span.start)
     within = sentence.span if sentence else Span(0, len(lower))
     direction = direction_of(marker_near(lower, occurrence.span, within, table))
-    return Anchor(anchor.day, anchor.moment, previous, direction)
+    return Anchor(anchor.day, anchor.moment, previous, direction or occurrence.reading.lean or 0)

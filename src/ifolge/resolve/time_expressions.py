@@ -8,11 +8,12 @@ from ifolge.languages.pack import LanguagePack
 from ifolge.model.article import Span
 from ifolge.resolve.time_patterns import DIGIT, WORD, Pattern, TimeGrammar, time_grammar
 from ifolge.resolve.time_reading import Reading, join_range, merge, read_slots
+from ifolge.resolve.time_tense import TenseTable, tense_table
 
 _GAP = re.compile(r"[^\S\n]*,?[^\S\n]+|[^\S\n]*\n(?=\S)|[^\S\n]?(?=\()")
 _DASH_GAP = re.compile(r"[^\S\n]?[-\u2010-\u2014][^\S\n]?")
 _FOLLOWING = re.compile(r"[^\S\n]+([^\W_]+)|[^\S\n]+[%€$£]")
-_NO_YEAR = re.compile(r".?[-\u2010-\u2014+$€£#./]\s?$")
+_NO_YEAR = "-\u2010\u2011\u2012\u2013\u2014+$€£#./"
 _LAST_WORD = re.compile(r"([^\W_]+)[^\S\n]+$")
 _BEFORE_NUMBER = "§/-\u2010\u2011\u2012\u2013\u2014.,:+$€£#"
 
@@ -31,7 +32,7 @@ def recognise(text: str, pack: LanguagePack) -> tuple[Occurrence, ...]:
 
     "Det meldte YTN mandag, men 4. september skrev avisen …" gives "mandag" and "4. september".
     """
-    grammar = time_grammar(pack)
+    grammar, tenses = time_grammar(pack), tense_table(pack)
     lower = lowered(text)
     merged = _merge_neighbours(list(_matches(text, lower, grammar)), lower)
     ranged = _merge_ranges(merged, lower, grammar)
@@ -39,7 +40,8 @@ def recognise(text: str, pack: LanguagePack) -> tuple[Occurrence, ...]:
         found
         for found in ranged
         if not found.reading.bond
-        and (not found.reading.bare or _is_year(text, lower, found, grammar))
+        and found.reading.kind != "none"
+        and (not found.reading.bare or _is_year(lower, found, grammar, tenses))
     )
 
 
@@ -84,7 +86,7 @@ def _longest(
     best: Occurrence | None = None
     for pattern in patterns:
         match = pattern.regex.match(lower, start)
-        if match is None or (best is not None and match.end() <= best.span.end):
+        if match is None or (best is not None and not _betters(match.end(), best)):
             continue
         if _runs_on(lower, match.end()) or not _capitals_stand(text, match, grammar):
             continue
@@ -94,11 +96,18 @@ def _longest(
     return best
 
 
+def _betters(end: int, best: Occurrence) -> bool:
+    """Whether a match goes further than the best so far, or as far as one that needs company."""
+    return end > best.span.end or (end == best.span.end and bool(best.reading.bond))
+
+
 def _runs_on(lower: str, end: int) -> bool:
     """Whether a compound or number goes on after the match: "1. maj-tale", "12.5", "2019/2"."""
     after = lower[end : end + 2]
     if after[:1] in ("-", "\u2010", "\u2011"):
         return after[1:].isalpha() or (after[1:].isdigit() and lower[end - 1].isdigit())
+    if after[:1] in ("\u2013", "\u2014") and after[1:].isdigit():
+        return lower[end - 1].isdigit()
     return (after[:1] in (".", ",", ":", "/", "%") and after[1:].isdigit()) or after[:1] == "%"
 
 
@@ -110,22 +119,23 @@ def _capitals_stand(text: str, match: re.Match[str], grammar: TimeGrammar) -> bo
     return True
 
 
-def _is_year(text: str, lower: str, found: Occurrence, grammar: TimeGrammar) -> bool:
+def _is_year(lower: str, found: Occurrence, grammar: TimeGrammar, tenses: TenseTable) -> bool:
     """Whether a bare number is a year: "(2019)", "valget 2019", never "2000 kroner"."""
     start, end = found.span.start, found.span.end
     if lower[start - 1 : start] == "(" and lower[end : end + 1] in (")", ",", ";"):
         return True
     year = found.reading.year or 0
-    if (
-        year % 50 == 0
-        or not 1900 <= year <= 2049
-        or _NO_YEAR.match(lower[max(0, start - 2) : start])
-    ):
+    before = lower[max(0, start - 1) : start]
+    if year % 50 == 0 or not 1900 <= year <= 2049 or (before and before in _NO_YEAR):
         return False
-    following = _FOLLOWING.match(text, end)
+    following = _FOLLOWING.match(lower, end)
     if following is None:
         return True
-    return bool(following[1]) and following[1].lower() in grammar.groups.get("after_year", {})
+    word = following[1] or ""
+    if word in grammar.groups.get("after_year", {}) or word in tenses.words:
+        return True
+    endings = [form for form, tense, _ in tenses.endings if tense == "past"]
+    return word.endswith((*endings, *grammar.groups.get("after_year_end", {})))
 
 
 def _merge_neighbours(found: list[Occurrence], lower: str) -> list[Occurrence]:

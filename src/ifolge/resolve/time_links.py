@@ -15,8 +15,8 @@ from ifolge.model.reason import Reason
 from ifolge.model.report import Published
 from ifolge.resolve.time import anchor_of
 from ifolge.resolve.time_expressions import lowered
+from ifolge.resolve.time_periods import Anchor
 from ifolge.resolve.time_tense import Marker, future_in, tense_of, tense_table
-from ifolge.resolve.time_values import Anchor
 
 _EXACT = {"minute", "hour", "daypart", "day"}
 
@@ -82,7 +82,7 @@ def _said(view: _View) -> tuple[TimeExpression | None, Reason]:
         confidence = 0.9 if nearest in _outside(view, cue) else 0.7
         return _as_day(nearest, view.anchor), _why("said.beside", nearest, confidence)
     tense = view.tense
-    if tense is None or tense.tense not in ("present", "future") or view.anchor is None:
+    if tense is None or tense.tense not in ("present", "future", "modal") or view.anchor is None:
         spans = (tense.span,) if tense else ()
         return None, Reason("said", "said.none", spans, row=tense.row if tense else None)
     day = view.anchor.day.isoformat()

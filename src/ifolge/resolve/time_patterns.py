@@ -33,11 +33,10 @@ _NUMERIC = {
     "week": r"(?:5[0-3]|[1-4]?[0-9])",
     "clock": r"(?:2[0-4]|[01]?[0-9])(?:[.:][0-5][0-9])?",
     "hhmm": r"(?:2[0-4]|[01]?[0-9])[.:][0-5][0-9]",
-    "digits": r"[0-9]{1,4}",
 }
 
 # Slots that take the words of a group of another name.
-_WORDS_OF = {"day": "ordinal", "nw": "n", "halfpast": "n", "clockn": "n"}
+_WORDS_OF = {"day": "ordinal", "nw": "n", "halfpast": "n", "clockn": "n", "eve": "weekday"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +107,16 @@ def row_name(row: TimeRow | TimeWordRow) -> str:
 def _word_groups(rows: tuple[TimeWordRow, ...]) -> dict[str, dict[str, Word]]:
     groups: dict[str, dict[str, Word]] = {}
     for row in rows:
-        values, forms = row.values.split("|"), row.forms.split("|")
+        values, forms = [v.strip() for v in row.values.split("|")], row.forms.split("|")
         if len(values) != len(forms):
             raise PackError(row.place, f"{len(values)} values for {len(forms)} forms")
         group = groups.setdefault(row.group, {})
         for value, spellings in zip(values, forms, strict=True):
             for spelling in (s.strip() for s in spellings.split("/")):
                 capital = spelling[:1].isupper()
-                group.setdefault(spelling.lower(), Word(value.strip(), capital, row_name(row)))
+                known = group.get(spelling.lower())
+                if known is None or (known.capital and not capital and known.value == value):
+                    group[spelling.lower()] = Word(value, capital, row_name(row))
     return groups
 
 
@@ -125,6 +126,7 @@ def _slot_patterns(groups: Mapping[str, Mapping[str, Word]]) -> dict[str, str]:
     ordinal = f"|{slots['ordinal']}" if "ordinal" in slots else ""
     slots |= _NUMERIC
     slots["day"] = f"(?:{_DAY}{suffix}{ordinal})"
+    slots["eve"] = slots.get("weekday", "(?!)")
     slots["nw"] = slots["halfpast"] = slots["clockn"] = slots.get("n", "(?!)")
     slots["n"] = rf"(?:[0-9]{{1,4}}(?:[.,][05])?|{slots['nw']})"
     return slots

@@ -17,8 +17,10 @@ class Reading:
     """The parts a time names. The fields are also the keys of the `reading` column of time.csv.
 
     `shift` counts `unit`s from the day of reference ("i går" −1 day), `sign` turns `n` into a
-    shift ("for to dage siden"); `near` −1 or 1 is strictly before or after today, `same` today
-    ("tidligere mandag"); `kind` is date, duration, set or ref; `bound` opens a duration from today
+    shift ("for to dage siden"); `near` −1 or 1 is strictly before or after today,
+    `lean` where to look when no tense tells ("by Friday" 1), `same` today
+    ("tidligere mandag"); `kind` is date, duration, set, ref
+    or none (looks like a time and is none: "God morgen"); `bound` opens a duration from today
     into the past or future; `window` gives a ref its days ("1..7"); `text` counts from the time
     named before ("dagen efter"); `bond` stands only beside a date, `bare` is a number
     that may be something else; `lead` is evidence for the
@@ -45,6 +47,7 @@ class Reading:
     n: str | None = None
     phase: str | None = None
     near: int | None = None
+    lean: int | None = None
     same: int | None = None
     ref: str | None = None
     window: str | None = None
@@ -58,7 +61,7 @@ class Reading:
 
 _INTEGERS = {
     *("year", "month", "day", "weekday", "nth", "week", "decade", "century", "shift", "sign"),
-    *("near", "same", "text", "bond", "bare"),
+    *("near", "lean", "same", "text", "bond", "bare"),
 }
 _FIELDS = {field.name for field in fields(Reading)}
 
@@ -114,21 +117,24 @@ def _slot_value(group: str, form: str, grammar: TimeGrammar) -> dict[str, str]:
             return {"clock": f"{int(hour)}:{minute or '00'}"}
         case "nw" | "n":
             return {"n": grammar.value("n", form).replace(",", ".")}
-        case "halfpast":
-            return {"clock": f"{(int(grammar.value('n', form)) - 1) % 12}:30"}
-        case "clockn":
-            return {"clock": f"{grammar.value('n', form)}:00"}
-        case "ordinal":
-            return {"nth": grammar.value(group, form)}
-        case "relative":
-            return {"shift": grammar.value(group, form)}
-        case "digits":
-            return {"n": form}
+        case "halfpast" | "clockn":
+            hour = int(float(grammar.value("n", form).replace("X", "0")))
+            return {"clock": f"{hour}:00" if group == "clockn" else f"{(hour - 1) % 12}:30"}
     return {_FIELD_OF.get(group, group): grammar.value(group, form)}
 
 
-# Slots whose words fill a field of another name.
-_FIELD_OF = {"theunit": "unit", "weekdays": "weekday", "half": "quarter"}
+# Slots whose words fill a field of another name; `eve` ("natten mellem lørdag og …") fills none.
+_FIELD_OF = {
+    "theunit": "unit",
+    "weekdays": "weekday",
+    "dayhead": "weekday",
+    "half": "quarter",
+    "pastseason": "season",
+    "partend": "part",
+    "ordinal": "nth",
+    "relative": "shift",
+    "eve": "eve",
+}
 
 
 def _twelve_hours(clocks: Mapping[str, str], half_of_day: str) -> dict[str, str]:
@@ -203,6 +209,8 @@ def merge(first: Reading, second: Reading) -> Reading | None:
 def _clock_by_part(reading: Reading) -> str | None:
     """The clock on the day of 24 hours: "klokken 7 om aftenen" is 19:00."""
     hour, minute = (reading.clock or "0:00").split(":")
+    if (hour, minute) == ("24", "00") and (reading.part or "").startswith("NI@00"):
+        return "0:00"
     if 0 < int(hour) < 12 and (reading.part or "")[:2] in ("AF", "EV"):
         return f"{int(hour) + 12}:{minute}"
     return reading.clock

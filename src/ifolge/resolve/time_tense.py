@@ -15,7 +15,7 @@ from ifolge.model.article import Span
 from ifolge.resolve.time_patterns import WORD
 
 _BREAK = re.compile(r"[,;:()\n\u2013\u2014\u00ab\u00bb\u201e\u201c\u201d\"]")
-_POINTS = {"past": -1, "perfect": -1, "future": 1}
+_POINTS = {"past": -1, "future": 1, "modal": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class TenseTable:
     words: Mapping[str, tuple[str, str]]
     endings: Sequence[tuple[str, str, str]]
     clause: frozenset[str]
+    suffixes: Sequence[tuple[str, str, str]] = ()
 
 
 def tense_table(pack: LanguagePack) -> TenseTable:
@@ -46,17 +47,21 @@ def _tense_table(code: str) -> TenseTable:
     words: dict[str, tuple[str, str]] = {}
     endings: list[tuple[str, str, str]] = []
     clause: set[str] = set()
+    suffixes: list[tuple[str, str, str]] = []
     for row in load_pack(code).table(TenseRow):
         name = f"{row.place.rsplit(':', 1)[0]}:{row.tense}"
         for form in alternatives(row.forms):
             if row.tense == "clause":
                 clause.add(form)
+            elif row.match == "suffix":
+                suffixes.append((form, row.tense, f"{name} -{form}"))
+                endings.append(suffixes[-1])
             elif row.match == "ending":
                 endings.append((form, row.tense, f"{name} -{form}"))
             else:
                 words.setdefault(form, (row.tense, f"{name} {form}"))
     endings.sort(key=lambda ending: -len(ending[0]))
-    return TenseTable(words, tuple(endings), frozenset(clause))
+    return TenseTable(words, tuple(endings), frozenset(clause), tuple(suffixes))
 
 
 def marker_near(lower: str, at: Span, within: Span, table: TenseTable) -> Marker | None:
@@ -91,9 +96,32 @@ def _nearest(
     for distance, word in enumerate(words if ahead else reversed(words), 1):
         if word[0] in table.clause:
             return None
-        found = table.words.get(word[0])
-        if found and found[0] in _POINTS:
+        found = _pointing(word[0], table)
+        if found:
+            helper = None if ahead else _helper(words[: len(words) - distance], table)
+            if found[0] == "past" and helper:
+                return distance, helper
             return distance, Marker(Span(word.start(), word.end()), *found)
+    return None
+
+
+def _pointing(word: str, table: TenseTable) -> tuple[str, str] | None:
+    """The tense of a word that points somewhere, by itself or by a suffix that is no doubt."""
+    found = table.words.get(word)
+    if found:
+        return found if found[0] in _POINTS else None
+    for suffix, tense, row in table.suffixes:
+        if word.endswith(suffix) and len(word) > len(suffix) + 2:
+            return tense, row
+    return None
+
+
+def _helper(words: Sequence[re.Match[str]], table: TenseTable) -> Marker | None:
+    """The future auxiliary of a participle: "will be held", "skal være solgt"."""
+    for word in words[-2:]:
+        found = table.words.get(word[0])
+        if found and found[0] == "modal":
+            return Marker(Span(word.start(), word.end()), *found)
     return None
 
 
@@ -103,7 +131,7 @@ def tense_of(lower: str, spans: Sequence[Span], table: TenseTable) -> Marker | N
     found = [
         Marker(Span(w.start(), w.end()), *table.words[w[0]]) for w in words if w[0] in table.words
     ]
-    for tense in ("perfect", "past", "present", "future"):
+    for tense in ("perfect", "past", "present", "future", "modal"):
         for marker in found:
             if marker.tense == tense:
                 return marker
@@ -119,6 +147,6 @@ def future_in(lower: str, spans: Sequence[Span], table: TenseTable) -> Marker | 
     for span in spans:
         for word in WORD.finditer(lower, span.start, span.end):
             found = table.words.get(word[0])
-            if found and found[0] == "future":
+            if found and found[0] in ("future", "modal"):
                 return Marker(Span(word.start(), word.end()), *found)
     return None

@@ -95,14 +95,27 @@ def period(number: str, unit: str) -> str:
 
 
 def _range(reading: Reading, until: Reading, anchor: Anchor | None) -> Resolved:
+    asked = anchor
     first = _point(replace(reading, until=None), anchor)
     day = _first_day(first)
     if day is not None and not _stands_alone(until):
         anchor = Anchor(day, direction=1)
     last = _point(until, anchor)
+    if _still_to_come(reading, last, asked):
+        day = _first_day(first)
+        assert asked is not None
+        assert day is not None
+        return _range(reading, until, replace(asked, day=days_from(day, -1)))
     if first.start is None or last.end is None or last.end < first.start:
         return Resolved(f"{first.value}/{last.value}", None, None, first.granularity)
     return Resolved(f"{first.value}/{last.value}", first.start, last.end, first.granularity)
+
+
+def _still_to_come(reading: Reading, last: Resolved, anchor: Anchor | None) -> bool:
+    """Whether a range of months or days in the past would end after publication: a year earlier."""
+    if anchor is None or anchor.direction >= 0 or reading.month is None or reading.year is not None:
+        return False
+    return last.end is not None and last.end[:10] > anchor.day.isoformat()
 
 
 def _first_day(found: Resolved) -> date | None:
