@@ -188,7 +188,12 @@ def _german_name(
         and any(lexicon.role(w, "definite_article", "indefinite_article") for w in before[-2:-1])
     )
     quoted = text[words[0].start() - 1 : words[0].start()] in QUOTES and words[0].start() > 0
-    if after_article and len(words) > 1 and words[0] is run[0] and not _adjective(words[0].group()):
+    if (
+        after_article
+        and len(words) > 1
+        and words[0] is run[0]
+        and not _adjective(words[0].group(), lexicon)
+    ):
         return words[1:]
     if len(words) > 1 or quoted or words[0].group().isupper():
         return words
@@ -196,5 +201,7 @@ def _german_name(
     return words if lexicon.is_known_name(word) or word in surnames else []
 
 
-def _adjective(word: str) -> bool:
-    return word.casefold().rstrip("nrsm").endswith("e")
+def _adjective(word: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word may be an adjective that opens a name: "Deutsche"."""
+    endings = tuple(lexicon.roles.get("adjective_ending", ()))
+    return bool(endings) and lexicon.noun(word) is None and word.casefold().endswith(endings)

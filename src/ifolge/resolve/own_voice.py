@@ -82,7 +82,8 @@ def _is_quoted(span: Span, parsed: ParsedArticle) -> bool:
 
 def _own(span: Span, parsed: ParsedArticle, lexicon: Lexicon, goes_on: bool) -> OwnVoice:
     """The sentence with its reason: `background` when past tense meets a past time, or when it
-    goes on telling behind such a sentence ("Her besøgte han en udstilling.")."""
+    goes on telling behind such a sentence ("Her besøgte han en udstilling.").
+    """
     words = span.of(parsed.text)
     time = _past_time(words, parsed.article.published, lexicon)
     verb = next((w for w in WORD.findall(words) if lexicon.role(w, "past_verb")), None)

@@ -29,6 +29,7 @@ PARTS = {
     "definite_plural_ending",
     "plural_ending",
     "title_ending",
+    "adjective_ending",
 }
 
 
