@@ -16,6 +16,9 @@ from ifolge.resolve.time_periods import Anchor
 from ifolge.resolve.time_tense import TenseTable, direction_of, marker_near, tense_table
 from ifolge.resolve.time_values import resolve_reading
 
+# What "dagen efter" and "samme år" can count from.
+_NAMED = {"minute", "daypart", "day", "month", "year"}
+
 
 def find_times(
     parsed: ParsedArticle, pack: LanguagePack, published: Published | None
@@ -33,7 +36,7 @@ def find_times(
     for occurrence in recognise(parsed.text, pack):
         here = _looking(anchor, previous, occurrence, parsed, (lower, tenses))
         resolved = resolve_reading(occurrence.reading, here)
-        if resolved.start and resolved.granularity in ("minute", "daypart", "day"):
+        if resolved.start and resolved.granularity in _NAMED:
             previous = date.fromisoformat(resolved.start[:10])
         found.append(
             TimeExpression(

@@ -173,7 +173,7 @@ def _is_range(first: Span, second: Span, lower: str, grammar: TimeGrammar) -> bo
     gap = lower[first.end : second.start]
     if _DASH_GAP.fullmatch(gap):
         return True
-    closing = gap.strip()
+    closing = gap.strip() or WORD.findall(lower[second.start : second.end])[0]
     if closing in grammar.groups.get("until", {}):
         return True
     before = _LAST_WORD.search(lower, max(0, first.start - 20), first.start)

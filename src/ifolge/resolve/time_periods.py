@@ -173,7 +173,8 @@ def _weekend(week: Stretch) -> Found:
 
 def _quarter(reading: Reading, anchor: Anchor | None, year: int | None) -> Found | None:
     name = reading.quarter or "Q1"
-    found = _choose(year, anchor, lambda y: quarter_of(y, name))
+    nearest = replace(anchor, direction=0) if anchor else None  # accounts look back, plans ahead
+    found = _choose(year, nearest, lambda y: quarter_of(y, name))
     return (found, f"{found.start.year}-{name}", "quarter") if found else None
 
 

@@ -118,8 +118,8 @@ def _slot_value(group: str, form: str, grammar: TimeGrammar) -> dict[str, str]:
         case "nw" | "n":
             return {"n": grammar.value("n", form).replace(",", ".")}
         case "halfpast" | "clockn":
-            hour = int(float(grammar.value("n", form).replace("X", "0")))
-            return {"clock": f"{hour}:00" if group == "clockn" else f"{(hour - 1) % 12}:30"}
+            count = int(float(grammar.value("n", form).replace("X", "0")))
+            return {"clock": f"{count}:00" if group == "clockn" else f"{(count - 1) % 12}:30"}
     return {_FIELD_OF.get(group, group): grammar.value(group, form)}
 
 

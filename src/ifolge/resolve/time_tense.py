@@ -60,7 +60,8 @@ def _tense_table(code: str) -> TenseTable:
                 endings.append((form, row.tense, f"{name} -{form}"))
             else:
                 words.setdefault(form, (row.tense, f"{name} {form}"))
-    endings.sort(key=lambda ending: -len(ending[0]))
+    for found in (endings, suffixes):
+        found.sort(key=lambda ending: -len(ending[0]))
     return TenseTable(words, tuple(endings), frozenset(clause), tuple(suffixes))
 
 
@@ -111,8 +112,8 @@ def _pointing(word: str, table: TenseTable) -> tuple[str, str] | None:
     if found:
         return found if found[0] in _POINTS else None
     for suffix, tense, row in table.suffixes:
-        if word.endswith(suffix) and len(word) > len(suffix) + 2:
-            return tense, row
+        if word.endswith(suffix) and len(word) > len(suffix) + 1:
+            return (tense, row) if tense in _POINTS else None
     return None
 
 

@@ -37,7 +37,7 @@ def resolve_reading(reading: Reading, anchor: Anchor | None) -> Resolved:
     if reading.text:
         if anchor is None or anchor.previous is None:
             return _open(reading)
-        anchor = replace(anchor, day=anchor.previous, moment=None)
+        anchor = Anchor(anchor.previous)
     return _point(reading, anchor)
 
 
