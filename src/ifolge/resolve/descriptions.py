@@ -15,7 +15,7 @@ from ifolge.resolve.mentions import Reading
 
 Fits = Callable[[Referent], bool]
 FAR = 60  # sentences back in which a definite noun may find its antecedent
-IDENTIFIED = ("news_outlet", "news_agency", "company", "party", "club")
+IDENTIFIED = ("news_outlet", "news_agency", "company", "party", "sports_club")
 
 
 @dataclass(frozen=True, slots=True)
