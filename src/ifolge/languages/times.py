@@ -39,7 +39,7 @@ class TimeWordRow(Row):
 class TenseRow(Row):
     """Words that tell past from future beside a time ("skal" → future, "sagde" → past): `tense`
     "past", "perfect", "present", "future", "modal" (future, and makes a participle beside it so) or
-    "clause" (opens a new one) or "none" (an ending that tells nothing); `match` "word", "suffix",
+    "since" (past, whatever stands before it), "clause" (opens a new one) or "none" (an ending that tells nothing); `match` "word", "suffix",
     or "ending", which counts for cues only.
     """
 

@@ -82,4 +82,7 @@ def _looking(
     sentence = parsed.sentence_at(occurrence.span.start)
     within = sentence.span if sentence else Span(0, len(lower))
     direction = direction_of(marker_near(lower, occurrence.span, within, table))
-    return Anchor(anchor.day, anchor.moment, previous, direction or occurrence.reading.lean or 0)
+    lean = occurrence.reading.lean or 0
+    if abs(lean) > 1:
+        direction = lean // abs(lean)
+    return Anchor(anchor.day, anchor.moment, previous, direction or lean)

@@ -102,9 +102,10 @@ def _feast_day(year: int, name: str) -> date:
 def phase_of(stretch: Stretch, phase: str) -> Stretch:
     """The first, middle or last third of a stretch; of a year its months, else its days."""
     days = (stretch.end - stretch.start).days + 1
-    third = 4 if days > 300 else days // 3
+    whole = round(days / 30.44)
+    third = whole // 3 if days > 300 else days // 3
     if days > 300:
-        months = {"start": (0, third), "mid": (third, 2 * third), "end": (2 * third, 12)}[phase]
+        months = {"start": (0, third), "mid": (third, 2 * third), "end": (2 * third, whole)}[phase]
         first, after = (months_from(stretch.start, m) for m in months)
         return Stretch(first, days_from(after, -1))
     parts = {"start": (0, third), "mid": (third, 2 * third), "end": (2 * third, days)}[phase]

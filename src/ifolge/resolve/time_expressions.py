@@ -128,6 +128,9 @@ def _is_year(lower: str, found: Occurrence, grammar: TimeGrammar, tenses: TenseT
     before = lower[max(0, start - 1) : start]
     if year % 50 == 0 or not 1900 <= year <= 2049 or (before and before in _NO_YEAR):
         return False
+    last = _LAST_WORD.search(lower, max(0, start - 30), start)
+    if last and last[1] in grammar.groups.get("before_year", {}):
+        return True
     following = _FOLLOWING.match(lower, end)
     if following is None:
         return True

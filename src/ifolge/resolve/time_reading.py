@@ -18,7 +18,8 @@ class Reading:
 
     `shift` counts `unit`s from the day of reference ("i går" −1 day), `sign` turns `n` into a
     shift ("for to dage siden"); `near` −1 or 1 is strictly before or after today,
-    `lean` where to look when no tense tells ("by Friday" 1), `same` today
+    `lean` where to look when no tense tells ("by Friday" 1) or
+    against it ("ab Freitag" 2), `same` today
     ("tidligere mandag"); `kind` is date, duration, set, ref
     or none (looks like a time and is none: "God morgen"); `bound` opens a duration from today
     into the past or future; `window` gives a ref its days ("1..7"); `text` counts from the time

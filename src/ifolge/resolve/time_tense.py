@@ -15,7 +15,7 @@ from ifolge.model.article import Span
 from ifolge.resolve.time_patterns import WORD
 
 _BREAK = re.compile(r"[,;:()\n\u2013\u2014\u00ab\u00bb\u201e\u201c\u201d\"]")
-_POINTS = {"past": -1, "future": 1, "modal": 1}
+_POINTS = {"past": -1, "since": -1, "future": 1, "modal": 1}
 
 
 @dataclass(frozen=True, slots=True)

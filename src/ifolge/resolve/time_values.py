@@ -106,9 +106,10 @@ def _range(reading: Reading, until: Reading, anchor: Anchor | None) -> Resolved:
         assert asked is not None
         assert day is not None
         return _range(reading, until, replace(asked, day=days_from(day, -1)))
+    value = f"{first.value.split('/')[0]}/{last.value.split('/')[-1]}"
     if first.start is None or last.end is None or last.end < first.start:
-        return Resolved(f"{first.value}/{last.value}", None, None, first.granularity)
-    return Resolved(f"{first.value}/{last.value}", first.start, last.end, first.granularity)
+        return Resolved(value, None, None, first.granularity)
+    return Resolved(value, first.start, last.end, first.granularity)
 
 
 def _still_to_come(reading: Reading, last: Resolved, anchor: Anchor | None) -> bool:
