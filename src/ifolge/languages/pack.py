@@ -294,8 +294,8 @@ class DescriptionRow(Row):
 
     `singular`, `definite`, `plural` list its forms (`|`); `definite` is empty where an article
     makes nouns definite. `match` "suffix" also reads compounds (klimaminister). `category` is
-    "person", "news_outlet", "news_agency", "company", "authority", "party", "sports_club", "document",
-    "anonymous", "organization" or "country"; `gender` is that of the person meant.
+    "person", "news_outlet", "news_agency", "company", "authority", "party", "sports_club",
+    "document", "anonymous", "organization" or "country"; `gender` that of the person meant.
     """
 
     TABLE: ClassVar[str] = "descriptions"
