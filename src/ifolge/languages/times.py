@@ -37,10 +37,12 @@ class TimeWordRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class TenseRow(Row):
-    """Words that tell past from future beside a time ("skal" → future, "sagde" → past): `tense`
-    "past", "perfect", "present", "future", "modal" (future, and makes a participle beside it so) or
-    "since" (past, whatever stands before it), "clause" (opens a new one) or "none" (an ending that tells nothing); `match` "word", "suffix",
-    or "ending", which counts for cues only.
+    """Words that tell past from future beside a time ("skal" → future, "sagde" → past).
+
+    `tense` is "past", "perfect", "present", "future", "modal" (future, and makes a participle
+    beside it so), "since" (past, whatever stands before it), "clause" (a word that opens a new
+    clause) or "none" (an ending that tells nothing); `match` is "word", "suffix", or "ending",
+    which counts for cues only.
     """
 
     TABLE: ClassVar[str] = "tense"
