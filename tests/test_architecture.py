@@ -130,6 +130,10 @@ def words_of_packs() -> set[str]:
 
 # Words that are also English, or field values and technical terms of ours.
 ALSO_ENGLISH = {
+    "analyse",
+    "kind",
+    "informant",
+    "revision",
     "status",
     "person",
     "document",

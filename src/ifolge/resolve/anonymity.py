@@ -11,8 +11,10 @@ from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.attribution import Anonymity, Attribution, NameLabel, SourceType
 from ifolge.model.reason import Reason
 from ifolge.resolve.gazetteer import Gazetteer
-from ifolge.resolve.phrase import Element, Phrase
+from ifolge.resolve.phrase import Phrase
+from ifolge.resolve.phrase_elements import Element
 
+COLLECTIVE = (SourceType.GOVERNMENT, SourceType.ORGANIZATION)
 WITHHELD, CLOSE, PSEUDONYM = "withheld", "close", "pseudonym"
 
 
@@ -62,6 +64,9 @@ def judge_anonymity(
             return _verdict(True, noun, attribution, ground, described)
         if noun.noun.row.anonymous == "if-unnamed" and _is_introduced(described):
             ground = ("anonymous.unnamed_role", noun.text, noun.noun.row.place, 0.8)
+            return _verdict(True, noun, attribution, ground, described)
+        if noun.noun.row.anonymous == "if-marked" and _is_inside(described):
+            ground = ("anonymous.inside", described.text, noun.noun.row.place, 0.75)
             return _verdict(True, noun, attribution, ground, described)
     return _learned(noun, attribution, described)
 
@@ -127,7 +132,7 @@ def _always_informant(described: Described) -> Element | None:
 
 def _fits(row: AnonymityRow, word: str, noun: Element | None, described: Described) -> bool:
     """Whether a marker can be meant of this source: a body does not hide, its papers may."""
-    if row.kind == WITHHELD and word in described.text and described.phrases[0].head:
+    if row.kind == WITHHELD and word in described.text:
         return True
     if noun is None or noun.noun is None:
         return row.kind == PSEUDONYM
@@ -139,6 +144,15 @@ def _is_introduced(described: Described) -> bool:
     """Whether the source is brought in as somebody new ("en diplomat", not "diplomaten")."""
     first = described.phrases[0]
     return not first.definite or first.single
+
+
+def _is_inside(described: Described) -> bool:
+    """Whether mere persons are placed in a public body ("to personer i Det Hvide Hus")."""
+    return _is_introduced(described) and any(
+        (owner.known and owner.known.rule == "source_type.institution")
+        or (owner.noun and owner.noun.row.source_type in COLLECTIVE and not owner.noun.plural)
+        for owner in described.phrases[0].owners
+    )
 
 
 def _learned(noun: Element | None, attribution: Attribution, described: Described) -> Verdict:

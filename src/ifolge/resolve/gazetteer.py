@@ -54,13 +54,14 @@ class Gazetteer:
     """The tables of one pack, keyed for look-up.
 
     `names` maps the words of a name to what it names; `longest` is the most words one has.
-    `roles` maps a small word to its roles in a noun phrase. `suffixes` are the noun forms that
-    may also end a compound, by their length.
+    `roles` maps a small word to its roles in a noun phrase. `pronouns` stand alone. `suffixes`
+    are the noun forms that may also end a compound, by their length.
     """
 
     names: Mapping[tuple[str, ...], KnownName]
     longest: int
     nouns: Mapping[str, NounForm]
+    pronouns: Mapping[str, SourceRow]
     suffixes: Mapping[str, NounForm]
     suffix_lengths: tuple[int, ...]
     legal_forms: Mapping[str, LegalFormRow]
@@ -113,13 +114,14 @@ def gazetteer(code: str) -> Gazetteer:
     pack = load_pack(code)
     names = _names(pack)
     rows = pack.table(SourceRow)
-    nouns = _noun_forms(rows)
+    nouns = _noun_forms(row for row in rows if row.match != "pronoun")
     suffixes = _noun_forms(row for row in rows if row.match == "suffix")
     pattern, marker_rows = _markers(pack)
     return Gazetteer(
         names=names,
         longest=max((len(key) for key in names), default=0),
         nouns=nouns,
+        pronouns={f: row for row in rows if row.match == "pronoun" for f in _forms(row.forms)},
         suffixes=suffixes,
         suffix_lengths=tuple(sorted({len(form) for form in suffixes}, reverse=True)),
         legal_forms={row.form: row for row in pack.table(LegalFormRow)},

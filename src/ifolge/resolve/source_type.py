@@ -13,7 +13,8 @@ from ifolge.model.attribution import Anonymity, Attribution, Name, NameLabel, So
 from ifolge.model.reason import Reason
 from ifolge.resolve.anonymity import Described, judge_anonymity
 from ifolge.resolve.gazetteer import Gazetteer, gazetteer
-from ifolge.resolve.phrase import Element, Labels, Phrase, name_labels, read_phrase
+from ifolge.resolve.phrase import Phrase, read_phrase
+from ifolge.resolve.phrase_elements import ADDRESS, Element, Place, name_labels
 
 CLEAR = 0.8  # a finding at least so sure is not put to the learned head
 LEAST_LEARNED = 0.4
@@ -22,6 +23,9 @@ LABEL_TYPES = {
     NameLabel.ORGANIZATION: SourceType.ORGANIZATION,
     NameLabel.PLACE: SourceType.GOVERNMENT,
 }
+MEDIA = {SourceType.NEWS_AGENCY, SourceType.NEWS_OUTLET}
+# "forlaget Politiken" and "bogen Politiken" are not the paper of that name.
+OTHER_MAKERS = {SourceType.ORGANIZATION, SourceType.DOCUMENT}
 COLLECTIVE = {SourceType.GOVERNMENT, SourceType.ORGANIZATION}
 
 
@@ -61,8 +65,9 @@ def judge_source(
         finding: Finding | None = Finding(SourceType.UNKNOWN, "source_type.empty", "")
         described = Described(None, None, "", "")
     else:
-        phrase = read_phrase(text, tables, labels, parsed)
-        resolved = _resolved(attribution, text, tables, labels, parsed)
+        initial = _opens_sentence(attribution, parsed)
+        phrase = read_phrase(text, tables, Place(parsed, labels, initial))
+        resolved = _resolved(attribution, text, tables, Place(parsed, labels))
         finding = _find(phrase, resolved, tables)
         described = Described(phrase, resolved, text, attribution.canonical_source or "")
     finding = _weigh(finding, attribution)
@@ -75,15 +80,23 @@ def judge_source(
     )
 
 
+def _opens_sentence(attribution: Attribution, parsed: ParsedArticle) -> bool:
+    """Whether the source's first capital may be only that of the sentence."""
+    start = attribution.source[0].start
+    sentence = parsed.sentence_at(start)
+    before = parsed.text[sentence.span.start if sentence else 0 : start]
+    return not any(character.isalpha() for character in before)
+
+
 def _resolved(
-    attribution: Attribution, text: str, tables: Gazetteer, labels: Labels, parsed: ParsedArticle
+    attribution: Attribution, text: str, tables: Gazetteer, place: Place
 ) -> tuple[Phrase, ...]:
     """The phrases of the canonical source where it says more than the source does."""
     canonical = attribution.canonical_source
     if not canonical or canonical.casefold() == text.casefold():
         return ()
     parts = [part.strip() for part in canonical.split(";") if part.strip()]
-    return tuple(read_phrase(part, tables, labels, parsed) for part in parts)
+    return tuple(read_phrase(part, tables, place) for part in parts)
 
 
 def _weigh(finding: Finding | None, attribution: Attribution) -> Finding | None:
@@ -103,10 +116,13 @@ def _find(phrase: Phrase, resolved: tuple[Phrase, ...], tables: Gazetteer) -> Fi
     if not resolved:
         return own
     meant = _joined([_type_of(part, tables) for part in resolved])
-    if meant is None:
+    noun_like = tables.nouns_are_capitalised and phrase.definite and len(phrase.text.split()) > 1
+    if meant is None or (noun_like and meant.rule == "source_type.name_shape"):
         return own
     if own is None or own.rule == "source_type.pronoun" or own.confidence < meant.confidence:
         return replace(meant, rule="source_type.resolved", confidence=min(meant.confidence, 0.9))
+    if phrase.head and not phrase.head.human and meant.source_type in MEDIA and meant.row:
+        return replace(meant, rule="source_type.resolved")
     defers = bool(phrase.head and phrase.head.noun and phrase.head.noun.row.defers == "owner")
     human = bool(phrase.head and phrase.head.human)
     if human and meant.source_type is SourceType.PERSON and _names_somebody(resolved):
@@ -141,7 +157,7 @@ def _type_of(phrase: Phrase, tables: Gazetteer) -> Finding | None:
         return Finding(SourceType.PERSON, "source_type.named", phrase.name.text, _row(head))
     if phrase.name and phrase.name.known and phrase.name.first == head.first + head.count:
         known = phrase.name.known
-        if head.noun.row.source_type == SourceType.NEWS_OUTLET:
+        if known.source_type in MEDIA and head.noun.row.source_type not in OTHER_MAKERS:
             return Finding(known.source_type, known.rule, phrase.name.text, known.row.place)
     return _type_of_noun(head, phrase, tables)
 
@@ -152,12 +168,13 @@ def _type_of_apposed(phrase: Phrase, tables: Gazetteer) -> Finding | None:
 
 def _type_of_small_word(phrase: Phrase, tables: Gazetteer) -> Finding | None:
     """A pronoun or a number that stands for somebody ("mange", "to andre")."""
-    for word in phrase.small:
-        noun = tables.nouns.get(word.casefold())
-        if noun and noun.row.match == "pronoun":
-            personal = len(phrase.small) == 1
-            kind, confidence = SourceType(noun.row.source_type), 0.7 if personal else CLEAR
-            return Finding(kind, "source_type.pronoun", word, noun.row.place, confidence)
+    every = [word for word in phrase.small if tables.has_role(word, "every")]
+    for word in (*every, *reversed(phrase.small)):
+        row = tables.pronouns.get(word.casefold())
+        if row:
+            confidence = 0.7 if len(phrase.small) == 1 else CLEAR
+            kind = SourceType(row.source_type)
+            return Finding(kind, "source_type.pronoun", word, row.place, confidence)
     return None
 
 
@@ -171,12 +188,12 @@ def _type_of_name(name: Element) -> Finding:
     if name.known:
         return Finding(name.known.source_type, name.known.rule, name.text, name.known.row.place)
     if name.legal:
-        return Finding(
-            SourceType.ORGANIZATION, "source_type.legal_form", name.text, name.legal
-        )
+        return Finding(SourceType.ORGANIZATION, "source_type.legal_form", name.text, name.legal)
     if name.label:
         confidence = 0.9 if name.label is not NameLabel.PLACE else 0.8
         return Finding(LABEL_TYPES[name.label], "source_type.name", name.text, None, confidence)
+    if ADDRESS.fullmatch(name.text):
+        return Finding(SourceType.NEWS_OUTLET, "source_type.address", name.text, None, CLEAR)
     if name.text.isupper() and len(name.text) > 1:
         return Finding(SourceType.ORGANIZATION, "source_type.acronym", name.text, None, 0.6)
     confidence = 0.75 if name.count > 1 else 0.6
@@ -211,20 +228,23 @@ def _owner_type(head: Element, phrase: Phrase, tables: Gazetteer) -> Finding | N
             return Finding(SourceType(row.source_type), "source_type.owner", head.text, row.place)
         known = tables.name_at((left,), 0)
         if known and known[0].source_type in COLLECTIVE:
-            return Finding(
-                known[0].source_type, "source_type.owner", head.text, known[0].row.place
-            )
+            return Finding(known[0].source_type, "source_type.owner", head.text, known[0].row.place)
     for owner in phrase.owners:
-        finding = _type_of_owner(owner)
+        finding = _type_of_owner(owner, head)
         if finding:
             return finding
     return None
 
 
-def _type_of_owner(owner: Element) -> Finding | None:
+def _type_of_owner(owner: Element, head: Element) -> Finding | None:
     if owner.noun is None:
         found = _type_of_name(owner)
-        return found if found.source_type in COLLECTIVE else None
+        if found.source_type in COLLECTIVE:
+            return found
+        speaks_for = head.noun is not None and head.noun.row.anonymous == "no"
+        if speaks_for and owner.count == 1 and not owner.label and not owner.known:
+            return Finding(SourceType.ORGANIZATION, "source_type.owner", owner.text, None, 0.7)
+        return None
     row = owner.noun.row
     if row.defers == "state":
         return Finding(SourceType.GOVERNMENT, "source_type.owner", owner.text, row.place)
