@@ -85,7 +85,9 @@ def _by_apposition(
 
 def _years_back(reading: Reading) -> int | None:
     """How far back "for fire år siden" (4), "sidste år" (1) and "i år" (0) lie."""
-    if reading.kind != "date" or reading.unit != "year" or reading.month is not None:
+    if reading.kind != "date" or reading.text or reading.month is not None:
+        return None
+    if reading.unit != "year":
         return None
     if reading.sign is not None:
         count = _whole_years(reading)

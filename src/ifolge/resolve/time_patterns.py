@@ -149,10 +149,23 @@ def _items(row: TimeRow) -> list[_Item]:
     tokens = list(_TOKEN.finditer(row.pattern))
     if "".join(t[0] for t in tokens) != row.pattern:
         raise PackError(row.place, f"cannot read the pattern {row.pattern!r}")
+    if not _pairs(row.pattern):
+        raise PackError(row.place, f"brackets do not pair in {row.pattern!r}")
     items, rest = _sequence(tokens, 0)
     if rest != len(tokens):
         raise PackError(row.place, f"brackets do not pair in {row.pattern!r}")
     return items
+
+
+def _pairs(pattern: str) -> bool:
+    """Whether every bracket opened is closed, innermost first."""
+    open_ones: list[str] = []
+    for sign in pattern:
+        if sign in "[(":
+            open_ones.append("]" if sign == "[" else ")")
+        elif sign in "])" and (not open_ones or open_ones.pop() != sign):
+            return False
+    return not open_ones
 
 
 def _sequence(tokens: list[re.Match[str]], at: int) -> tuple[list[_Item], int]:

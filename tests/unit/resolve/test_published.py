@@ -109,3 +109,39 @@ def test_a_date_on_a_line_of_its_own_is_stated(line):
 
 def test_a_date_inside_a_sentence_is_not_stated():
     assert infer("Broen blev lukket den 4. september 2023, siger formanden.") is None
+
+
+OTHERS = {
+    "en": """Earlier on Tuesday the skipper stood in the meadow at Norbury.
+
+On 9 May the Coast Herald wrote that the trip was off.
+
+It is the first time in three years that a balloon has left. The last trip was in 2021.""",
+    "de": """Später am Dienstag stand die Kapitänin auf der Wiese bei Nordheim.
+
+Am 9. Mai schrieb der Küstenbote, die Fahrt falle aus.
+
+Es ist das erste Mal seit drei Jahren. Die letzte Fahrt war im Jahr 2021.""",
+    "nb": """Tidligere tirsdag sto skipperen på jordet ved Nordvik.
+
+9. mai skrev Fjordposten at turen var avlyst.
+
+Det er første gang på tre år. Den siste turen var i 2021.""",
+    "sv": """Tidigare på tisdagen stod skepparen på ängen vid Nordvik.
+
+Den 9 maj skrev Fjordposten att färden var inställd.
+
+Det är första gången på tre år. Den senaste färden var 2021.""",
+}
+
+
+@pytest.mark.parametrize("lang", sorted(OTHERS))
+def test_the_same_holds_in_the_other_languages(lang):
+    found = infer(OTHERS[lang], lang)
+    assert (found.start, found.end) == ("2024-05-14", "2024-12-31")
+    assert "published.earliest" in rules(found)
+
+
+def test_a_year_counted_from_the_time_before_is_none():
+    text = "Motorn kom 1920. Året efter (1921) sålde han den. Tidigare på tisdagen brann den."
+    assert infer(text, "sv") is None

@@ -3,6 +3,7 @@
 import calendar
 import re
 import tomllib
+from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ifolge.model.report import Published
 from ifolge.parse import parse
 from ifolge.resolve.time import find_times
 from ifolge.resolve.time_patterns import row_name
+from ifolge.resolve.time_reading import Reading
 
 CASES = Path(__file__).parents[2] / "cases" / "time"
 LANGUAGES = sorted(path.stem for path in CASES.glob("*.toml"))
@@ -98,6 +100,14 @@ def test_every_row_is_proved_by_its_example(lang):
         elif not any(row_name(row) in (t.row or "").split(" + ") for t in found):
             unproved.append(f"{row.place} {row.pattern}: {[t.row for t in found]}")
     assert not unproved, "\n".join(unproved)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_readings_use_known_keys(lang):
+    known = {field.name for field in fields(Reading)}
+    for row in load_pack(lang).table(TimeRow):
+        keys = {pair.partition("=")[0] for pair in row.reading.split()}
+        assert keys <= known, row.place
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

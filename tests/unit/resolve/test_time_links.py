@@ -28,15 +28,15 @@ def marked(text: str) -> tuple[str, Attribution]:
     return plain, Attribution("a1", **{name: tuple(found) for name, found in spans.items()})
 
 
-def place(text: str, published: Published | None = DAY):
+def place(text: str, published: Published | None = DAY, lang: str = "da"):
     plain, attribution = marked(text)
-    parsed = parse(Article("p", plain, lang="da"))
-    pack = load_pack("da")
+    parsed = parse(Article("p", plain, lang=lang))
+    pack = load_pack(lang)
     return place_times(attribution, find_times(parsed, pack, published), parsed, published, pack)
 
 
-def values(text: str, published: Published | None = DAY):
-    placed = place(text, published)
+def values(text: str, published: Published | None = DAY, lang: str = "da"):
+    placed = place(text, published, lang)
     return tuple(t.value if t else None for t in (placed.said, placed.about))
 
 
@@ -90,3 +90,35 @@ def test_every_field_has_its_reason_and_less_trust_in_an_inferred_day():
         "2024-05-15",
     ]
     assert guessed.confidence < given.confidence
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said", "about"),
+    [
+        ("en", "(The bridge opens on Friday), [he] {said} on Monday.", "2024-05-13", "2024-05-17"),
+        (
+            "en",
+            "{According to} [police], (the fire broke out last week).",
+            "2024-05-15",
+            "2024-W19",
+        ),
+        ("en", "[The mayor] {said} (the roof leaks).", None, None),
+        (
+            "de",
+            "[Sie] {sagte} am Montag, (die Brücke werde am Freitag öffnen).",
+            "2024-05-13",
+            "2024-05-17",
+        ),
+        (
+            "de",
+            "{Laut} [Polizei] (brannte es in der Nacht zum Dienstag).",
+            "2024-05-15",
+            "2024-05-14TNI",
+        ),
+        ("nb", "(Brua åpner på fredag), {sa} [han] mandag.", "2024-05-13", "2024-05-17"),
+        ("sv", "(Bron öppnar på fredag), {sa} [hon] i måndags.", "2024-05-13", "2024-05-17"),
+        ("sv", "{Enligt} [polisen] (brann det natten till tisdag).", "2024-05-15", "2024-05-14TNI"),
+    ],
+)
+def test_said_and_about_in_the_other_languages(lang, text, said, about):
+    assert values(text, lang=lang) == (said, about)
