@@ -190,7 +190,9 @@ def layers(reading: Reading) -> frozenset[str]:
 
 def merge(first: Reading, second: Reading) -> Reading | None:
     """Two neighbours as one time ("mandag" + "kl. 17"), or None when they are two times."""
-    if any(r.kind != "date" or r.decade or r.century or r.text or r.until for r in (first, second)):
+    if any(r.kind != "date" or r.decade or r.century or r.text for r in (first, second)):
+        return None
+    if first.until and second.until:
         return None
     one, two = layers(first), layers(second)
     if one & two or not any(one | two <= frame for frame in _FRAMES):

@@ -25,7 +25,17 @@ class Resolved:
 
 
 def resolve_reading(reading: Reading, anchor: Anchor | None) -> Resolved:
-    """What a reading means seen from `anchor`; without one, only what stands by itself."""
+    """What a reading means seen from `anchor`; without one, only what stands by itself.
+
+    Times beyond the calendar ("for 5000 år siden") stay open.
+    """
+    try:
+        return _resolve(reading, anchor)
+    except (OverflowError, ValueError):
+        return _resolve(reading, None)
+
+
+def _resolve(reading: Reading, anchor: Anchor | None) -> Resolved:
     if reading.kind == "ref":
         return _reference(reading, anchor)
     if reading.kind == "set":

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ifolge.languages.pack import load_pack
 from ifolge.languages.times import TenseRow, TimeRow, TimeWordRow
@@ -138,3 +140,36 @@ def test_spans_hold_in_texts_with_letters_that_grow_in_lower_case():
     text = "İİİ sagde mandag nej."
     (found,) = find_times(article(text), load_pack("da"), on("2024-05-15"))
     assert found.span.of(text) == "mandag"
+
+
+@pytest.mark.parametrize("text", ["For 5000 år siden kom isen.", "Om 9000 år er alt væk."])
+def test_times_beyond_the_calendar_stay_open(text):
+    (found,) = find_times(article(text), load_pack("da"), on("2024-05-15"))
+    assert (found.value, found.start, found.end) == ("XXXX", None, None)
+
+
+PIECES = (
+    "mandag",
+    "den 31.",
+    "29. februar",
+    "kl. 24",
+    "for 3 år siden",
+    "i uge 53",
+    "til",
+    "og",
+    "–",
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*PIECES, "1999", "natten til", "2-1", "§ 4", "fra", ","]), max_size=9
+    ),
+    st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+)
+def test_any_row_of_times_gives_spans_in_order_and_intervals_that_hold(pieces, day):
+    text = " ".join(pieces)
+    found = find_times(article(text), load_pack("da"), on(day.isoformat()))
+    ends = [0, *(t.span.end for t in found)]
+    assert all(t.span.start >= end for t, end in zip(found, ends, strict=False))
+    assert all(t.start <= t.end for t in found if t.start and t.end)
