@@ -7,7 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ifolge.attribute.decode import decode, decode_one
-from ifolge.attribute.link import link, relay_scores
+from ifolge.attribute.link import (
+    kind_of,
+    link,
+    own_quotations,
+    quoted_letters,
+    relay_scores,
+)
 from ifolge.attribute.names import find_names
 from ifolge.model.article import ParsedArticle
 from ifolge.model.attribution import Attribution, Name, Scores
@@ -45,10 +51,13 @@ def score_given(
     emissions: Emissions,
     given: Sequence[tuple[Attribution, CueReading | None]],
 ) -> Attributed:
-    """Give attributions with known spans the scores of their readings."""
+    """Give attributions with known spans their kind and the scores of their readings."""
     cues = {a.id: a.cue for a, _ in given}
+    quoted = quoted_letters(parsed)
     scored, vectors = [], {}
-    for attribution, reading in given:
+    for bare, reading in given:
+        own = own_quotations(bare.cue, quoted)
+        attribution = replace(bare, kind=kind_of(parsed.text, bare.content, own))
         if reading is None:
             scored.append(attribution)
             continue

@@ -36,7 +36,7 @@ def link(
             cue=item.cue,
             content=item.content,
             anaphor=item.anaphor,
-            kind=kind_of(parsed.text, item.content, own_quotations(item, quoted)),
+            kind=kind_of(parsed.text, item.content, own_quotations(item.cue, quoted)),
             confidence=confidence[id(item)],
             scores=Scores(
                 reading.status,
@@ -111,11 +111,11 @@ def quoted_letters(parsed: ParsedArticle) -> list[Span]:
     return sorted(q.inner for q in parsed.quotations)
 
 
-def own_quotations(found: Found, quoted: Sequence[Span]) -> list[Span]:
+def own_quotations(cue: Spans, quoted: Sequence[Span]) -> list[Span]:
     """Quotations that set off this content; not those in which its cue stands as well, for there
     somebody else is quoted ("»Hun siger, at broen er farlig,« fortæller han").
     """
-    return [q for q in quoted if not any(q.contains(cue) for cue in found.cue)]
+    return [q for q in quoted if not any(q.contains(part) for part in cue)]
 
 
 def kind_of(text: str, content: Spans, quoted: Sequence[Span]) -> Kind:

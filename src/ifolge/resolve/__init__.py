@@ -1,6 +1,6 @@
 """What the words point at: sources, relays, status and times of the attributions of one article."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ifolge.languages.pack import LanguagePack
@@ -11,7 +11,7 @@ from ifolge.resolve.coreference import SourceResolution, resolve_sources
 from ifolge.resolve.evidence import find_evidence
 from ifolge.resolve.own_voice import list_own_voice
 from ifolge.resolve.published import infer_published
-from ifolge.resolve.relay import RelayResolution, trace_relays
+from ifolge.resolve.relay import trace_relays
 from ifolge.resolve.source_type import judge_source
 from ifolge.resolve.status import judge_status
 from ifolge.resolve.time import find_times
@@ -40,24 +40,23 @@ def resolve(
     """Infer the fields of attributions whose spans are known; each value leaves its reasons."""
     published = infer_published(parsed, pack)
     times = find_times(parsed, pack, published)
-    relays = trace_relays(attributions, parsed, pack)
     sources = resolve_sources(attributions, parsed, names, pack)
+    typed = [with_source(a, sources[a.id], parsed, names, pack) for a in attributions]
+    relays = trace_relays(typed, parsed, pack)
     out = []
-    for attribution in attributions:
-        known = with_source(attribution, relays, sources)
-        source = judge_source(known, parsed, names, pack)
-        status, why_status = judge_status(known, parsed, pack)
-        placed = place_times(known, times, parsed, published, pack)
+    for attribution in typed:
+        relay = relays[attribution.id]
+        status, why_status = judge_status(attribution, parsed, pack)
+        placed = place_times(attribution, times, parsed, published, pack)
+        reasons = (*attribution.reasons, *relay.reasons, *why_status, *placed.reasons)
         out.append(
             replace(
-                known,
-                source_type=source.source_type,
-                anonymous=source.anonymous,
-                anonymity=source.anonymity,
+                attribution,
+                via=relay.via,
                 status=status,
                 said=placed.said,
                 about=placed.about,
-                reasons=(*known.reasons, *source.reasons, *why_status, *placed.reasons),
+                reasons=reasons,
             )
         )
     own_voice = list_own_voice(out, parsed, pack)
@@ -67,10 +66,18 @@ def resolve(
 
 def with_source(
     attribution: Attribution,
-    relays: Mapping[str, RelayResolution],
-    sources: Mapping[str, SourceResolution],
+    source: SourceResolution,
+    parsed: ParsedArticle,
+    names: Sequence[Name],
+    pack: LanguagePack,
 ) -> Attribution:
-    """The attribution with its relay and its canonical source."""
-    relay, source = relays[attribution.id], sources[attribution.id]
-    reasons = (*attribution.reasons, *source.reasons, *relay.reasons)
-    return replace(attribution, via=relay.via, canonical_source=source.canonical, reasons=reasons)
+    """The attribution with its canonical source, the type of that and whether it is anonymous."""
+    known = replace(attribution, canonical_source=source.canonical)
+    judged = judge_source(known, parsed, names, pack)
+    return replace(
+        known,
+        source_type=judged.source_type,
+        anonymous=judged.anonymous,
+        anonymity=judged.anonymity,
+        reasons=(*known.reasons, *source.reasons, *judged.reasons),
+    )
