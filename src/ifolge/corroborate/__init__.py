@@ -44,16 +44,17 @@ def investigate(reports: Sequence[Report], decisions: Sequence[Decision] = ()) -
     reports = in_order(reports)
     passages = find_passages(reports)
     copies = find_copies(reports, passages)
+    pairs = find_candidates(passages)
     setting = read_setting(passages, copies)
-    likenesses = compare(find_candidates(passages), passages, setting)
-    groups = group_into_claims(passages, likenesses, decisions)
+    likenesses = compare(pairs, passages, setting)
+    groups = group_into_claims(passages, likenesses, decisions, setting.points_at)
     actors = find_actors(reports, decisions)
     archive = read_archive(reports, passages, copies, actors)
-    pairs = {frozenset((like.one, like.two)): like for like in likenesses}
+    by_pair = {frozenset((like.one, like.two)): like for like in likenesses}
     claims: list[Claim] = []
     circles: list[Circle] = []
     for number, group in enumerate(groups, 1):
-        claim = _claim(f"c{number}", group, archive, pairs, decisions)
+        claim = _claim(f"c{number}", group, archive, by_pair, decisions)
         claims.append(claim)
         circles += find_circles(claim.id, group, setting.cites, claim.origins)
     return Dossier(tuple(claims), copies, _distinct(circles), tuple(actors.by_id.values()))

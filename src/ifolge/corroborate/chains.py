@@ -14,7 +14,7 @@ from ifolge.corroborate.actors import Actors
 from ifolge.corroborate.passages import Passage
 from ifolge.corroborate.profiles import read_profile
 from ifolge.corroborate.setting import OUTLET_TYPES, name_keys
-from ifolge.model.attribution import SourceType
+from ifolge.model.attribution import SourceType, Status
 from ifolge.model.claim import Copy, Degree
 
 MANY = 8  # cited passages that are followed
@@ -47,13 +47,17 @@ class Root:
 
 @dataclass(frozen=True)
 class Archive:
-    """What chains are walked through: copies, cited articles, witnesses, actors."""
+    """What chains are walked through: copies, cited articles, witnesses, actors.
+
+    `hosts` names for an article the party or authority that most of it comes from.
+    """
 
     actors: Actors
     original: Mapping[str, str]
     partial: Mapping[str, str]
     outlet_articles: Mapping[frozenset[str], frozenset[str]]
     witnesses: Mapping[str, tuple[int, ...]]
+    hosts: Mapping[str, str]
 
 
 def articles_by_outlet(
@@ -190,9 +194,14 @@ class Walk:
         """The party or authority that had confirmed it by then, else its only origin."""
         before = [p for p in self.group if p.key in self.roots and _not_later(p, passage)]
         roots = [self.roots[p.key] for p in before]
-        named = [r for r in roots if r.end is End.ACTOR and self.official(r)]
-        if named:
-            return named[-1]
+        sure = [self.roots[p.key] for p in before if p.mention.status is Status.CONFIRMED]
+        for choice in (sure, roots):
+            named = [r for r in choice if r.end is End.ACTOR and self.official(r)]
+            if named:
+                return named[-1]
+        host = self.archive.hosts.get(self.archive.original.get(passage.article, passage.article))
+        if host is not None and not passage.headline:
+            return Root(End.ACTOR, host, name=self.archive.actors.by_id[host].name)
         different = sorted(set(roots or self.roots.values()))
         return different[0] if len(different) == 1 else self._nobody(passage)
 
@@ -212,6 +221,9 @@ class Walk:
         """The source of a passage as the end of its chain."""
         attribution = passage.attribution
         assert attribution is not None
+        copied = self._copied_from(passage)
+        if copied is not None:
+            return self._end(copied)
         if attribution.anonymous:
             return self._informant(passage)
         name = passage.source
@@ -222,6 +234,23 @@ class Walk:
             return Root(End.ACTOR, name, name=name)
         behind = self.archive.actors.behind(actor)
         return Root(End.ACTOR, behind.id, name=behind.name)
+
+    def _copied_from(self, passage: Passage) -> Passage | None:
+        """The same content in the original of a copy: what it says of the source holds here too.
+
+        A Norwegian translation of "vejmyndigheden i Norsund" has the origin of the Danish text.
+        """
+        original = self.archive.original.get(passage.article)
+        there = self.by_article.get(original, []) if original else []
+        mine = passage.attribution
+        same = [
+            p
+            for p in there
+            if mine is not None
+            and p.attribution is not None
+            and p.attribution.source_type == mine.source_type
+        ]
+        return min(same, key=lambda p: (abs(p.order - passage.order), p.order), default=None)
 
     def _informant(self, passage: Passage) -> Root:
         first = self.archive.original.get(passage.article, passage.article)

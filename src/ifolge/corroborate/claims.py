@@ -8,15 +8,20 @@ meet.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from ifolge.corroborate.compare import CONSTANT, explain
 from ifolge.corroborate.passages import Passage
+from ifolge.corroborate.wording import fold, words_of
 from ifolge.model.claim import Decision, Likeness, Verdict
 from ifolge.model.reason import Reason
 
 LIMIT = 6.0  # no single pair speaks louder than this
 UNSEEN = CONSTANT  # the score of a pair nobody compared
 JOIN = 0.0  # average score from which two groups are one
+
+WORDS_OF_ITS_OWN = 3  # a shorter text may mean something else elsewhere
+NO_STAND_INS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 Group = tuple[Passage, ...]
 
@@ -25,21 +30,64 @@ def group_into_claims(
     passages: Sequence[Passage],
     likenesses: Iterable[Likeness],
     decisions: Sequence[Decision] = (),
+    stand_ins: Mapping[str, frozenset[str]] = NO_STAND_INS,
 ) -> tuple[Group, ...]:
     """The passages by claim, each group in the order of `passages`.
 
+    `stand_ins` says which contents only point at others ("oplysningen"): they go where those go.
     Passages in the article's own voice are kept only where an attribution states the claim too.
     """
-    scores = {frozenset((like.one, like.two)): like.score for like in likenesses}
     same, other = _decided(decisions)
-    grouping = _Grouping([p.key for p in passages], scores, other)
-    for pair in sorted(map(sorted, same)):
-        grouping.force(*pair)
+    nodes = _one_text_one_node(passages, stand_ins, other)
+    silent = frozenset(key for key, targets in stand_ins.items() if targets)
+    scores = _between_nodes(likenesses, nodes, silent)
+    apart = frozenset(frozenset(nodes[key] for key in pair if key in nodes) for pair in other)
+    grouping = _Grouping(sorted(set(nodes.values())), scores, apart)
+    for one, two in sorted(map(sorted, same)):
+        if one in nodes and two in nodes:
+            grouping.force(nodes[one], nodes[two])
     grouping.join_all()
-    by_key = {p.key: n for n, p in enumerate(passages)}
-    groups = [sorted(by_key[key] for key in members) for members in grouping.groups()]
-    found = [tuple(passages[n] for n in places) for places in sorted(groups)]
-    return tuple(group for group in found if any(not p.own_voice for p in group))
+    claim_of = {node: n for n, members in enumerate(grouping.groups()) for node in members}
+    groups: dict[int, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        groups[claim_of[nodes[passage.key]]].append(passage)
+    return tuple(tuple(g) for g in groups.values() if any(not p.own_voice for p in g))
+
+
+def _one_text_one_node(
+    passages: Sequence[Passage],
+    stand_ins: Mapping[str, frozenset[str]],
+    other: frozenset[frozenset[str]],
+) -> dict[str, str]:
+    """For each key the key that stands for it: a text copied ten times has one voice, not ten."""
+    decided = frozenset().union(*other)
+    first: dict[tuple[str, str], str] = {}
+    nodes: dict[str, str] = {}
+    for passage in sorted(passages, key=lambda p: p.key):
+        nodes[passage.key] = passage.key
+        if passage.wording.length >= WORDS_OF_ITS_OWN and passage.key not in decided:
+            nodes[passage.key] = first.setdefault((passage.lang, _plain(passage)), passage.key)
+    for key in sorted(stand_ins):
+        target = min(stand_ins[key], default=key)
+        if key in nodes and target in nodes and frozenset((key, target)) not in other:
+            nodes[key] = nodes[target]
+    return nodes
+
+
+def _plain(passage: Passage) -> str:
+    return " ".join(map(fold, words_of(passage.text)))
+
+
+def _between_nodes(
+    likenesses: Iterable[Likeness], nodes: Mapping[str, str], silent: frozenset[str]
+) -> dict[frozenset[str], float]:
+    """The mean score between the passages of two nodes; those that only point have no say."""
+    found: dict[frozenset[str], list[float]] = defaultdict(list)
+    for like in likenesses:
+        pair = frozenset((nodes[like.one], nodes[like.two]))
+        if len(pair) == 2 and not {like.one, like.two} & silent:
+            found[pair].append(max(-LIMIT, min(LIMIT, like.score)))
+    return {pair: sum(sorted(scores)) / len(scores) for pair, scores in found.items()}
 
 
 def _decided(
@@ -69,8 +117,7 @@ class _Grouping:
         self.apart = {pair for pair in apart if pair <= self.members.keys()}
         for pair, score in scores.items():
             one, two = sorted(pair)
-            clipped = (max(-LIMIT, min(LIMIT, score)), 1)
-            self.sums[one][two] = self.sums[two][one] = clipped
+            self.sums[one][two] = self.sums[two][one] = (score, 1)
 
     def groups(self) -> list[list[str]]:
         """The groups as they stand."""

@@ -45,16 +45,20 @@ def _words(one: Passage, two: Passage, setting: Setting) -> float:
     return both / max(1e-9, math.sqrt(setting.weigh(mine) * setting.weigh(theirs)))
 
 
+def _foreign(one: Passage, two: Passage, _: Setting) -> float:
+    return float(one.lang != two.lang)
+
+
+def _meaning_abroad(one: Passage, two: Passage, setting: Setting) -> float:
+    return _meaning(one, two, setting) if one.lang != two.lang else 0.0
+
+
 def _names(one: Passage, two: Passage, setting: Setting) -> float:
-    mine, theirs = one.wording.names, two.wording.names
+    mine = one.wording.names | one.wording.implied
+    theirs = two.wording.names | two.wording.implied
     if not mine & theirs:
         return 0.0
     return setting.weigh(mine & theirs) / max(1e-9, setting.weigh(mine | theirs))
-
-
-def _other_names(one: Passage, two: Passage, _: Setting) -> float:
-    mine, theirs = one.wording.names, two.wording.names
-    return float(bool(mine and theirs and not mine & theirs))
 
 
 def _number(one: Passage, two: Passage, _: Setting) -> float:
@@ -126,30 +130,36 @@ def _points_at(one: Passage, two: Passage, setting: Setting) -> float:
     return float(there or one.key in setting.points_at.get(two.key, ()))
 
 
+def _own_voice(one: Passage, two: Passage, _: Setting) -> float:
+    return float(any(p.own_voice and not p.headline for p in (one, two)))
+
+
 def _same_words(one: Passage, two: Passage, _: Setting) -> float:
     return float(one.text.casefold() == two.text.casefold())
 
 
-CONSTANT = -2.77
+CONSTANT = -1.65
 FEATURES: tuple[Feature, ...] = (
-    Feature("meaning", 3.13, _meaning),
-    Feature("words", 3.07, _words),
-    Feature("names", 1.08, _names),
-    Feature("other_names", -0.16, _other_names),
-    Feature("number", 1.66, _number),
-    Feature("other_number", -3.71, _other_number),
-    Feature("one_number", -1.25, _one_number),
-    Feature("other_code", -2.5, _other_code),
-    Feature("day", 2.44, _day),
-    Feature("other_day", -1.05, _other_day),
-    Feature("negation", -1.81, _negation),
-    Feature("wish", -2.11, _wish),
-    Feature("neighbours", -0.79, _neighbours),
-    Feature("headline", 0.78, _headline),
-    Feature("cited", 1.06, _cited),
-    Feature("source", 0.87, _source),
-    Feature("aligned", 0.72, _aligned),
-    Feature("points_at", 4.99, _points_at),
+    Feature("meaning", 2.55, _meaning),
+    Feature("words", 6.37, _words),
+    Feature("foreign", 0.86, _foreign),
+    Feature("meaning_abroad", 1.57, _meaning_abroad),
+    Feature("names", 0.73, _names),
+    Feature("number", 2.47, _number),
+    Feature("other_number", -6.0, _other_number),
+    Feature("one_number", -1.68, _one_number),
+    Feature("other_code", -2.59, _other_code),
+    Feature("day", 2.25, _day),
+    Feature("other_day", -1.73, _other_day),
+    Feature("negation", -1.92, _negation),
+    Feature("wish", -4.2, _wish),
+    Feature("neighbours", -0.71, _neighbours),
+    Feature("headline", 1.56, _headline),
+    Feature("cited", 1.3, _cited),
+    Feature("source", 0.9, _source),
+    Feature("aligned", 1.35, _aligned),
+    Feature("points_at", 5.83, _points_at),
+    Feature("own_voice", -1.59, _own_voice),
     Feature("same_words", 2.0, _same_words),
 )
 MATTERS = 0.4  # a part of the score smaller than this is not worth a Reason

@@ -214,12 +214,16 @@ class _Tracer:
         course.by = denial.name
 
     def _upheld(self, course: _Course, denial: Denial) -> bool:
-        """Whether another party or authority had confirmed the claim, or upholds it later."""
+        """Whether another party or authority had confirmed the claim, or one upholds it later.
+
+        An authority that takes back its own number upholds nothing, whoever still prints it.
+        """
         if any(name != denial.actor for name in course.confirmed_by):
             return True
+        takes_back = denial.actor in course.confirmed_by
         place = self.group.index(denial.passage)
         return any(
-            self._confirms(p, origin) and origin.name != denial.actor
+            self._confirms(p, origin) and not (takes_back and origin.name == denial.actor)
             for p in self.group[place + 1 :]
             if p.article != denial.passage.article
             and not p.mention.denies

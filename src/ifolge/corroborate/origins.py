@@ -4,11 +4,11 @@ Mentions whose chains end in the same place have one origin. "dansk politi" and 
 are one where the claim knows only one police; an informant and a later official are two.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ifolge.corroborate.actors import Actors
+from ifolge.corroborate.actors import INSTITUTIONS, Actors, name_of
 from ifolge.corroborate.chains import (
     Archive,
     End,
@@ -44,7 +44,21 @@ def read_archive(
             passages, {r.article.id: r.article.credit for r in reports}
         ),
         witnesses={r.article.id: _witnesses(r) for r in reports},
+        hosts={r.article.id: host for r in reports if (host := _host(r, actors)) is not None},
     )
+
+
+def _host(report: Report, actors: Actors) -> str | None:
+    """The party or authority that an article is mostly from: the banks, in their press release."""
+    counts: Counter[str] = Counter()
+    for attribution in report.attributions:
+        actor = actors.of(name_of(attribution, report.article.text))
+        behind = actors.behind(actor) if actor and not attribution.anonymous else None
+        if behind is not None and behind.source_type in INSTITUTIONS:
+            counts[behind.id] += 1
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
+    clear = best and best[0][1] > 1 and (len(best) == 1 or best[0][1] > best[1][1])
+    return best[0][0] if clear else None
 
 
 def _witnesses(report: Report) -> tuple[int, ...]:
@@ -85,6 +99,8 @@ def _merge(roots: Mapping[str, Root], archive: Archive) -> dict[str, Root]:
             for other in different
             if other != root and other.end is root.end and _may_stand(root, other, archive)
         ]
+        named = [other for other in fuller if _profile(other, archive).own]
+        fuller = named or fuller[-1:]
         targets = {_final(stand_for, other) for other in fuller} - {root}
         if len(targets) == 1:
             stand_for[root] = targets.pop()

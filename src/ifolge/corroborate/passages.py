@@ -12,7 +12,15 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from ifolge.corroborate.wording import Wording, name_key, name_keys_in, read_wording, words_of
+from ifolge.corroborate.wording import (
+    Wording,
+    fold,
+    name_key,
+    name_keys_in,
+    own_pronouns,
+    read_wording,
+    words_of,
+)
 from ifolge.model.article import Span, Spans
 from ifolge.model.attribution import Attribution
 from ifolge.model.claim import Mention
@@ -134,6 +142,7 @@ def _passage(
         attribution.status if attribution else None,
     )
     vector = report.vectors.get(key)
+    source = _source(attribution, article.text)
     return Passage(
         mention=mention,
         text=text,
@@ -143,12 +152,24 @@ def _passage(
         order=order,
         sentence=_sentence_number(report, spans[0]),
         headline=spans[0].start < _first_line(article.text),
-        wording=read_wording(text, report.language.code, names),
+        wording=_with_source_named(
+            read_wording(text, report.language.code, names), text, report.language.code, source
+        ),
         attribution=attribution,
-        source=_source(attribution, article.text),
+        source=source,
         relays=_relays(attribution, report),
         centred=None if vector is None else np.asarray(vector, dtype=np.float32),
     )
+
+
+def _with_source_named(wording: Wording, text: str, lang: str, source: str | None) -> Wording:
+    """Wording with the source's name where a pronoun stands for it: "- Jeg blev fyret"."""
+    words = [fold(word) for word in words_of(text)]
+    own = own_pronouns(lang)
+    if source is None or not (own.first & set(words) or own.third & set(words[:1])):
+        return wording
+    keys = frozenset(name_key(word) for word in words_of(source) if word[0].isupper())
+    return replace(wording, implied=keys)
 
 
 def _source(attribution: Attribution | None, text: str) -> str | None:

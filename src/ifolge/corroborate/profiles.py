@@ -5,7 +5,7 @@
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
@@ -82,22 +82,24 @@ def concepts_of(word: str) -> tuple[tuple[Concept, ...], bool]:
 def read_profile(name: str) -> Profile:
     """Take a name apart: "pressemeddelelse fra Lyngsø Linjen" → lyngsø, linje; a document."""
     found: list[Concept] = []
-    own = set()
+    names, others = set(), set()
     rest = _phrases(" ".join(fold(word) for word in words_of(name)), found)
     originals = {fold(word): word for word in words_of(name)}
     for word in rest.split():
         concepts, generic = concepts_of(word)
         found += concepts
-        is_name = originals.get(word, word)[:1].isupper()
-        if not generic and (not concepts or is_name):
-            own.add(name_key(originals.get(word, word)))
+        if not generic and originals.get(word, word)[:1].isupper():
+            names.add(name_key(originals[word]))
+        elif not concepts:
+            others.add(name_key(word))
+    telling = any(concept.kind not in ("function", "nationality") for concept in found)
     kinds = {concept.kind for concept in found}
     return Profile(
         name=name,
-        own=frozenset(own),
+        own=frozenset(names if names or telling else others),
         bodies=_named(found, "institution"),
         posts=_named(found, "spokesperson"),
-        roles=_named(found, "role"),
+        roles=_head_role(found),
         vague="vague" in kinds,
         document="document" in kinds,
         outlet="outlet" in kinds,
@@ -113,6 +115,14 @@ def _phrases(text: str, found: list[Concept]) -> str:
             found += exact[form]
             padded = padded.replace(f" {form} ", " ")
     return padded
+
+
+def _head_role(found: Sequence[Concept]) -> frozenset[str]:
+    """What an informant is: "en spiller" is a player, "en kilde i bestyrelsen" only a source."""
+    telling = [concept for concept in found if concept.kind in ("role", "vague")]
+    if not telling or telling[0].kind == "vague":
+        return frozenset()
+    return _named(telling, "role")
 
 
 def _named(found: Iterable[Concept], kind: str) -> frozenset[str]:

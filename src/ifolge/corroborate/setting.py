@@ -16,7 +16,7 @@ from ifolge.model.claim import Copy, Degree
 
 OUTLET_TYPES = (SourceType.NEWS_OUTLET, SourceType.NEWS_AGENCY)
 # A content of so few words without number or name may only point at another one.
-BARE = 4
+BARE = 3
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def is_bare(passage: Passage) -> bool:
     return (
         passage.attribution is not None
         and wording.length <= BARE
-        and not (wording.names or wording.codes)
+        and not (wording.names or wording.codes or wording.numbers)
         and not passage.headline
     )
 

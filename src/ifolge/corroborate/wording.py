@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from ifolge.languages.pack import alternatives, codes, load_pack
+from ifolge.languages.pack import PronounRow, alternatives, codes, load_pack
 from ifolge.languages.story_rows import EventWordRow, QuantityRow
 
 GRAM = 4
@@ -53,6 +53,7 @@ class Quantities:
     months: dict[str, int]
     weekdays: dict[str, int]
     clocks: frozenset[str]
+    definite: frozenset[str]
 
 
 @functools.cache
@@ -69,6 +70,7 @@ def quantities(lang: str) -> Quantities:
         days[0],
         days[1],
         frozenset(by_kind.get("clock", {})),
+        frozenset(by_kind.get("definite", {})),
     )
 
 
@@ -93,11 +95,34 @@ def event_words(lang: str) -> EventWords:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPronouns:
+    """Pronouns by which a source is named in its own content, folded."""
+
+    first: frozenset[str]
+    third: frozenset[str]
+
+
+@functools.cache
+def own_pronouns(lang: str) -> OwnPronouns:
+    """ "jeg" (in a direct content) and "han", "hun" (at the start of an indirect one)."""
+    rows = load_pack(lang).table(PronounRow) if lang in codes() else ()
+    personal = [r for r in rows if r.kind == "personal" and r.number == "singular"]
+    return OwnPronouns(
+        frozenset(fold(f) for r in personal if r.person == "1" for f in alternatives(r.forms)),
+        frozenset(fold(r.pronoun) for r in personal if r.person == "3" and r.animate == "yes"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
-    """What the words of one content tell."""
+    """What the words of one content tell; `grams` are its runs of letters.
+
+    `implied` are names that only a pronoun stands for ("jeg": the source's).
+    """
 
     grams: frozenset[str]
     names: frozenset[str] = frozenset()
+    implied: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     weekdays: frozenset[int] = frozenset()
@@ -116,11 +141,15 @@ def read_wording(text: str, lang: str, known_names: Collection[str] = ()) -> Wor
     """
     words = words_of(text)
     folded = [fold(word) for word in words]
+
+    def _named(word: str) -> bool:
+        return word[0].isupper() and name_key(word) in known_names
+
     numbers, dates = _numbers_and_dates(_SCORE.sub(" ", _CODE.sub(" ", text)), lang)
     weekdays = quantities(lang).weekdays
     return Wording(
         grams=frozenset(_grams(folded)),
-        names=frozenset(k for w in words if w[0].isupper() and (k := name_key(w)) in known_names),
+        names=frozenset(name_key(word) for word in words if _named(word)),
         codes=frozenset(code for code in _CODE.findall(text) if len(code) > 2),
         numbers=numbers,
         weekdays=frozenset(weekdays[w] for w in folded if w in weekdays),
@@ -173,6 +202,8 @@ def _numbers_and_dates(text: str, lang: str) -> tuple[frozenset[float], frozense
             skip = True
         elif before in table.clocks or after in table.clocks or _is_year(word, value):
             continue
+        elif before in table.definite and not word[0].isdigit():
+            continue  # "de to ledere": no news, the reader knows them
         else:
             numbers.add(value)
     return frozenset(numbers), frozenset(dates)
