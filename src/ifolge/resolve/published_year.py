@@ -4,6 +4,7 @@
 and "sidste år (2022)". Two different answers are none.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -52,15 +53,17 @@ def _by_count(
         here = parsed.sentence_at(lead.span.start)
         if lead.reading.lead is None or count is None or here is None:
             continue
-        at = starts.index(here.span.start)
+        at = bisect_left(starts, here.span.start)
         near = parsed.sentences[max(0, at - 1) : at + 2]
         for sentence in near:
             words = {word[0] for word in WORD.finditer(lower, *_ends(sentence.span))}
             if not words & set(latest):
                 continue
-            for other in times:
+            first = bisect_left(times, sentence.span.start, key=lambda o: o.span.start)
+            last = bisect_left(times, sentence.span.end, key=lambda o: o.span.start)
+            for other in times[first:last]:
                 year = _plain_year(other.reading)
-                if year is not None and sentence.span.contains(other.span):
+                if year is not None:
                     yield year + count, _counted(lead, other, year, count)
 
 

@@ -1,5 +1,6 @@
 """Where does the text name a time? Patterns of the pack, longest first, neighbours put together."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -45,6 +46,7 @@ def recognise(text: str, pack: LanguagePack) -> tuple[Occurrence, ...]:
     )
 
 
+@functools.lru_cache(maxsize=8)
 def lowered(text: str) -> str:
     """The text in lower case with every character in its place ("İ" would become two)."""
     lower = text.lower()

@@ -5,6 +5,7 @@ content ("at de mødes på fredag"). Where none is written, a cue in the present
 of publication; a past one stays open.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,10 +16,13 @@ from ifolge.model.reason import Reason
 from ifolge.model.report import Published
 from ifolge.resolve.time import anchor_of
 from ifolge.resolve.time_expressions import lowered
+from ifolge.resolve.time_patterns import WORD
 from ifolge.resolve.time_periods import Anchor
-from ifolge.resolve.time_tense import Marker, future_in, tense_of, tense_table
+from ifolge.resolve.time_tense import Marker, TenseTable, future_in, tense_of, tense_table
 
 _EXACT = {"minute", "hour", "daypart", "day"}
+_COARSE = {"month", "quarter", "season", "year", "decade"}
+_CLOCK_WORDS, _BESIDE = 4, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class _View:
     parsed: ParsedArticle
     anchor: Anchor | None
     inferred: bool
+    lower: str
+    table: TenseTable
     tense: Marker | None
     future: Marker | None
 
@@ -63,6 +69,8 @@ def place_times(
         parsed,
         anchor_of(published),
         published.inferred if published else False,
+        lower,
+        table,
         tense_of(lower, attribution.cue, table),
         future_in(lower, (*attribution.content, *attribution.cue), table),
     )
@@ -76,10 +84,11 @@ def _said(view: _View) -> tuple[TimeExpression | None, Reason]:
     beside = _outside(view, cue)
     if not beside and view.attribution.anaphor:
         beside = _outside(view, view.attribution.content)
-    past = [time for time in beside if _can_be_said(time, view.anchor)]
+    near = cue or view.attribution.source
+    past = [t for t in beside if _can_be_said(t, view.anchor) and _fits_cue(t, view, near)]
     if past:
-        nearest = min(past, key=lambda time: _distance(time.span, cue or view.attribution.source))
-        confidence = 0.9 if nearest in _outside(view, cue) else 0.7
+        nearest = min(past, key=lambda time: _distance(time.span, near))
+        confidence = 0.9 if _same_clause(nearest.span, near, view) else 0.6
         return _as_day(nearest, view.anchor), _why("said.beside", nearest, confidence)
     tense = view.tense
     if tense is None or tense.tense not in ("present", "future", "modal") or view.anchor is None:
@@ -98,10 +107,17 @@ def _outside(view: _View, spans: Iterable[Span]) -> list[TimeExpression]:
     contents = view.attribution.content
     return [
         time
-        for time in view.times
-        if any(sentence.span.contains(time.span) for sentence in sentences)
-        and not any(content.overlaps(time.span) for content in contents)
+        for sentence in dict.fromkeys(sentences)
+        for time in _within(view.times, sentence.span)
+        if not any(content.overlaps(time.span) for content in contents)
     ]
+
+
+def _within(times: Sequence[TimeExpression], span: Span) -> Sequence[TimeExpression]:
+    """The times that lie wholly inside a span; they come in text order and do not overlap."""
+    first = bisect_left(times, span.start, key=lambda time: time.span.start)
+    last = bisect_right(times, span.end, key=lambda time: time.span.end)
+    return times[first:last]
 
 
 def _can_be_said(time: TimeExpression, anchor: Anchor | None) -> bool:
@@ -111,6 +127,33 @@ def _can_be_said(time: TimeExpression, anchor: Anchor | None) -> bool:
     if time.start is None:
         return "X" in time.value and time.value.startswith("XXXX") and anchor is None
     return anchor is None or time.start[:10] <= anchor.day.isoformat()
+
+
+def _fits_cue(time: TimeExpression, view: _View, near: Sequence[Span]) -> bool:
+    """Whether the cue can be dated by this time.
+
+    "Siden lørdag" dates a state, a year no "siger", a clock alone only the cue it stands beside.
+    """
+    lower, table = view.lower, view.table
+    words = WORD.findall(lower, max(0, time.span.start - 12), time.span.end)
+    opening = WORD.findall(lower, time.span.start, time.span.end)
+    before = words[: len(words) - len(opening)][-1:]
+    if any(table.words.get(word, ("", ""))[0] == "since" for word in (*before, opening[0])):
+        return False
+    present = view.tense is not None and view.tense.tense == "present"
+    if present and time.granularity in _COARSE:
+        return False
+    if time.granularity == "minute" and len(opening) <= _CLOCK_WORDS:
+        return _distance(time.span, near) <= _BESIDE
+    return True
+
+
+def _same_clause(span: Span, near: Sequence[Span], view: _View) -> bool:
+    """Whether nothing between a time and the nearest cue opens another clause."""
+    other = min(near, key=lambda o: _distance(span, (o,)), default=span)
+    between = (min(span.end, other.end), max(span.start, other.start))
+    words = WORD.findall(view.lower, *between)
+    return "," not in view.lower[slice(*between)] and not view.table.clause & set(words)
 
 
 def _as_day(time: TimeExpression, anchor: Anchor | None) -> TimeExpression:
@@ -130,9 +173,9 @@ def _about(view: _View) -> tuple[TimeExpression | None, Reason]:
     contents = view.attribution.content
     inside = [
         time
-        for time in view.times
-        if any(content.contains(time.span) for content in contents)
-        and (time.granularity != "duration" or time.start is not None)
+        for content in contents
+        for time in _within(view.times, content)
+        if (time.granularity != "duration" or time.start is not None)
         and (time.start is not None or not time.value.startswith("XXXX") or view.anchor is None)
     ]
     if len({time.value for time in inside}) > 1:

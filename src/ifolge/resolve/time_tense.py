@@ -15,6 +15,7 @@ from ifolge.model.article import Span
 from ifolge.resolve.time_patterns import WORD
 
 _BREAK = re.compile(r"[,;:()\n\u2013\u2014\u00ab\u00bb\u201e\u201c\u201d\"]")
+_REACH = 300  # a clause is not read further than this
 _POINTS = {"past": -1, "since": -1, "future": 1, "modal": 1}
 
 
@@ -86,11 +87,11 @@ def _nearest(
 ) -> tuple[int, Marker] | None:
     """The first marker on one side of a time before the clause ends, with its distance."""
     if ahead:
-        clause = Span(at.end, max(at.end, within.end))
+        clause = Span(at.end, max(at.end, min(within.end, at.end + _REACH)))
         stop = _BREAK.search(lower, clause.start, clause.end)
         clause = Span(clause.start, stop.start() if stop else clause.end)
     else:
-        clause = Span(min(within.start, at.start), at.start)
+        clause = Span(min(max(within.start, at.start - _REACH), at.start), at.start)
         breaks = list(_BREAK.finditer(lower, clause.start, clause.end))
         clause = Span(breaks[-1].end() if breaks else clause.start, clause.end)
     words = list(WORD.finditer(lower, clause.start, clause.end))

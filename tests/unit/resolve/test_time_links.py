@@ -80,6 +80,26 @@ def test_without_a_day_of_publication_the_present_tense_says_nothing():
     assert values("[Hun] {siger}, at (broen er lukket).", None) == (None, None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Hun] {siger}, at (taget er utæt), og mødet begynder klokken 13.",
+        "[Politiet], der har ledt siden lørdag, {siger}, at (han er fundet).",
+        "{Ifølge} [en måling] fra 2019 (falder tallet).",
+    ],
+)
+def test_times_that_do_not_date_the_cue(text):
+    assert values(text)[0] == "2024-05-15"
+
+
+def test_a_time_in_another_clause_is_trusted_less():
+    near = place("Det {meldte} [stationen] mandag, (broen falder).")
+    far = place("Broen faldt mandag, og det {meldte} [stationen] (i sin avis).")
+    assert near.said is not None
+    assert far.said is not None
+    assert far.reasons[0].confidence < near.reasons[0].confidence
+
+
 def test_every_field_has_its_reason_and_less_trust_in_an_inferred_day():
     inferred = Published("2024-05-15", "2024-05-15", inferred=True)
     text = "[Hun] {siger}, at (broen er lukket)."
