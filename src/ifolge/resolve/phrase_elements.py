@@ -131,6 +131,8 @@ def _labelled_or_known(
     label = _label_at(words, at, place.labels)
     if known and known[1] == 1 and _is_plain_word(words, at, tables, place.initial):
         known = None
+    if known and known[1] == 1 and _is_surname(words[at], place.labels):
+        return Element(words[at], at, 1, label=NameLabel.PERSON)
     if known and (label is None or known[1] >= label[1]):
         text = " ".join(words[at : at + known[1]])
         return Element(text, at, known[1], known=known[0], genitive=known[2])
@@ -139,6 +141,15 @@ def _labelled_or_known(
     text = " ".join(words[at : at + label[1]])
     legal = _legal_form(words[at : at + label[1] + 1], tables)
     return Element(text, at, label[1], label=label[0], genitive=label[2], legal=legal)
+
+
+def _is_surname(word: str, labels: Labels) -> bool:
+    """Whether a name the packs know is the last name of somebody in the article."""
+    bare = GENITIVE.sub("", word)
+    return any(
+        label is NameLabel.PERSON and len(key) > 1 and key[-1] in (word, bare)
+        for key, label in labels.items()
+    )
 
 
 def _is_plain_word(words: tuple[str, ...], at: int, tables: Gazetteer, initial: bool) -> bool:
@@ -257,7 +268,7 @@ def _single_name(
         return True
     if tables.noun(word) or re.search(rf"\b{re.escape(word.casefold())}\b", parsed.text):
         return False
-    if tables.nouns_are_capitalised:
+    if tables.nouns_are_capitalised and not word.isupper():
         return at == 0 or (tokens[at - 1].capital and not _is_small(tokens[at - 1], tables))
     return True
 

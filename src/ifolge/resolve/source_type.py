@@ -119,6 +119,8 @@ def _find(phrase: Phrase, resolved: tuple[Phrase, ...], tables: Gazetteer) -> Fi
     noun_like = tables.nouns_are_capitalised and phrase.definite and len(phrase.text.split()) > 1
     if meant is None or (noun_like and meant.rule == "source_type.name_shape"):
         return own
+    if own and len(resolved) == 1 and _is_body(own, meant):
+        meant = replace(meant, source_type=SourceType.ORGANIZATION, confidence=0.6)
     if own is None or own.rule == "source_type.pronoun" or own.confidence < meant.confidence:
         return replace(meant, rule="source_type.resolved", confidence=min(meant.confidence, 0.9))
     if phrase.head and not phrase.head.human and meant.source_type in MEDIA and meant.row:
@@ -130,6 +132,12 @@ def _find(phrase: Phrase, resolved: tuple[Phrase, ...], tables: Gazetteer) -> Fi
     if defers and not phrase.owners:
         return replace(meant, rule="source_type.resolved")
     return own
+
+
+def _is_body(own: Finding, meant: Finding) -> bool:
+    """Whether what looks like a person's name is called *det*, *vi* or *de*: a company, a club."""
+    plural = own.source_type in (SourceType.GROUP, SourceType.ORGANIZATION)
+    return own.rule == "source_type.pronoun" and plural and meant.rule == "source_type.name_shape"
 
 
 def _names_somebody(resolved: tuple[Phrase, ...]) -> bool:
@@ -152,6 +160,9 @@ def _type_of(phrase: Phrase, tables: Gazetteer) -> Finding | None:
     if head is None:
         return _type_of_apposed(phrase, tables) or _type_of_small_word(phrase, tables)
     if head.noun is None:
+        unsure = not (head.known or head.label or head.legal) and phrase.definite
+        if unsure and tables.nouns_are_capitalised:  # "das Bauamt": a noun nobody knows
+            return None
         return _type_of_name(head)
     if phrase.name and head.human and _may_be_person(phrase.name):
         return Finding(SourceType.PERSON, "source_type.named", phrase.name.text, _row(head))

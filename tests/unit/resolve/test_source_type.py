@@ -170,3 +170,14 @@ def test_the_world_is_large():
     outlets = {row.place for code in codes() for row in load_pack(code).table(OutletRow)}
     assert len(outlets) >= 400
     assert len(load_pack("da").table(AgencyRow)) >= 60
+
+
+def test_a_surname_that_is_also_a_place_is_a_person():
+    marked = "Jack London kom sent. [London] siger nej."
+    assert judge(marked, names=[("Jack London", "PER")]).source_type is SourceType.PERSON
+    assert judge(marked).source_type is SourceType.GOVERNMENT
+
+
+def test_what_is_called_we_or_it_is_no_person():
+    found = judge("[Vi] siger nej.", canonical_source="Kolind Selvhjælp")
+    assert found.source_type is SourceType.ORGANIZATION
