@@ -79,9 +79,10 @@ def _times(parsed: ParsedArticle, pack: LanguagePack) -> tuple[Looking, ...]:
 def _stated(
     times: tuple[Looking, ...], parsed: ParsedArticle, pack: LanguagePack
 ) -> Published | None:
-    """A full date that is a line of its own or follows "Publiceret" at the top or the end."""
+    """A full date alone on a line at the top, or behind "Publiceret" there or at the end."""
     paragraphs = parsed.paragraphs
-    edges = (*paragraphs[:_STAMP_PARAGRAPHS], *paragraphs[-_STAMP_PARAGRAPHS:])
+    top = paragraphs[:_STAMP_PARAGRAPHS]
+    edges = (*top, *paragraphs[-_STAMP_PARAGRAPHS:])
     marks = time_grammar(pack).groups.get("published", {})
     lower = lowered(parsed.text)
     for looking in times:
@@ -93,7 +94,8 @@ def _stated(
                 continue
             line = lower[paragraph.span.start : paragraph.span.end].strip(" .:\t")
             before = lower[paragraph.span.start : span.start].strip(" .:\t")
-            if before in marks or len(line) <= len(span) + 2:
+            alone = paragraph in top and len(line) <= len(span) + 2 and "(" not in line
+            if before in marks or alone:
                 day = safe_date(reading.year or 1, reading.month or 1, reading.day or 1)
                 if day is not None:
                     return _exactly(day, "published.stated", span)

@@ -78,9 +78,12 @@ def _by_apposition(
     for first, second in pairwise(times):
         if second.span.start - first.span.end > _APPOSITION:
             continue
-        if not set(parsed.text[first.span.end : second.span.start]) <= set(" ,(–-"):
+        gap = parsed.text[first.span.end : second.span.start]
+        if not set(gap) <= set(" ,(–-"):
             continue
-        for distance, named in ((first, second), (second, first)):
+        # "siden 1958, sidste år" is a list: behind a comma only the year explains the distance.
+        pairs = [(first, second)] if "," in gap else [(first, second), (second, first)]
+        for distance, named in pairs:
             year, count = _plain_year(named.reading), _years_back(distance.reading)
             if year is not None and count is not None:
                 yield year + count, _counted(distance, named, year, count)

@@ -145,3 +145,14 @@ def test_the_same_holds_in_the_other_languages(lang):
 def test_a_year_counted_from_the_time_before_is_none():
     text = "Motorn kom 1920. Året efter (1921) sålde han den. Tidigare på tisdagen brann den."
     assert infer(text, "sv") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Broen falder.\n\nDet regner.\n\nDet blæser.\n\nLæs også:\n\n(31.10.2007)\n(31.07.2005)",
+        "Det var det vådeste år siden 1958, sidste år var tørt.",
+    ],
+)
+def test_dates_of_other_articles_and_lists_of_years_tell_nothing(text):
+    assert infer(text) is None
