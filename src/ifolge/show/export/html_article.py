@@ -2,11 +2,11 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ifolge.corrections import corrections_in
 from ifolge.model.article import Span
-from ifolge.model.attribution import Attribution
+from ifolge.model.attribution import Attribution, Status
 from ifolge.model.reason import Reason
 from ifolge.model.report import Report
 from ifolge.show import explanation, ledger
@@ -18,14 +18,23 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _DEEPEST = 3
 
+Foot = Callable[[Attribution], str]  # what a page adds below a row, as HTML
+
+
+def _no_foot(_: Attribution) -> str:
+    return ""
+
 
 def escaped(text: str) -> str:
     """Text that is nothing but text on a page: no tags, no entities, no control characters."""
     return html.escape(visible(text), quote=True)
 
 
-def article_html(report: Report, number: int, view: View) -> str:
-    """The section of one article; `number` tells its anchors from those of the others."""
+def article_html(report: Report, number: int, view: View, foot: Foot = _no_foot) -> str:
+    """The section of one article; `number` tells its anchors from those of the others.
+
+    `foot` gives what stands below each row of the ledger, as HTML (the desk's "Correct" link).
+    """
     keys = {a.id: f"{number}-{place}" for place, a in enumerate(report.attributions)}
     lang = report.language.code if _LANGUAGE.fullmatch(report.language.code) else ""
     return (
@@ -34,7 +43,7 @@ def article_html(report: Report, number: int, view: View) -> str:
         f'<div class="columns">\n<div class="text" lang="{lang}" dir="auto">'
         f"{''.join(_text(report, keys))}</div>\n"
         f'<div class="side">\n<h2>{_label(view, "ledger")}</h2>\n<ol class="ledger">\n'
-        f"{''.join(_rows(report, keys, view))}</ol>\n{_lists(report, view)}</div>\n</div>\n"
+        f"{''.join(_rows(report, keys, view, foot))}</ol>\n{_lists(report, view)}</div>\n</div>\n"
         "</article>\n"
     )
 
@@ -58,7 +67,7 @@ def _header(report: Report, view: View) -> str:
     legend = "".join(
         f'<span class="{role}">{_label(view, f"mark_{role}")}</span>'
         for role in ("source", "cue", "content", "anaphor")
-    )
+    ) + (f'<span class="own">{_label(view, "own_voice")}</span>' if report.own_voice else "")
     figures = "".join(
         f"<li>{_figure(part)}</li>"
         for part in ledger.summary_line(report, view.messages).split(" · ")
@@ -86,13 +95,40 @@ def _text(report: Report, keys: dict[str, str]) -> Iterator[str]:
     """The text in pieces; each piece knows the attributions it belongs to, innermost first."""
     text = report.article.text
     first = _first_places(report)
+    kinds = {keys[a.id]: traits(a) for a in report.attributions}
     for piece in pieces(len(text), marks(report)):
         for attribution in first.pop(piece.span.start, ()):
             key = keys[attribution]
             name = escaped(attribution)
             yield f'<a class="n" id="t{key}" href="#r{key}" data-go="{key}">{name}</a>'
-        words = escaped(piece.span.of(text))
-        yield f"<span {_attributes(piece, keys)}>{words}</span>" if piece.marks else words
+        if piece.marks:
+            words = escaped(piece.span.of(text))
+            yield f"<span {_attributes(piece, keys, kinds)}>{words}</span>"
+        else:
+            yield from _unmarked(piece.span, report)
+
+
+def _unmarked(span: Span, report: Report) -> Iterator[str]:
+    """Words without a mark; what the article says in its own voice is shaded as such."""
+    text, place = report.article.text, span.start
+    for voice in report.own_voice:
+        start, end = max(voice.span.start, place), min(voice.span.end, span.end)
+        if start < end:
+            yield escaped(text[place:start])
+            css = "own back" if voice.background else "own"
+            yield f'<span class="{css}">{escaped(text[start:end])}</span>'
+            place = end
+    yield escaped(text[place : span.end])
+
+
+def traits(attribution: Attribution) -> list[str]:
+    """What a reader may want to see alone: anonymous, unconfirmed, without a source."""
+    found = {
+        "f-anonymous": attribution.anonymous is True,
+        "f-unconfirmed": attribution.status is not Status.CONFIRMED,
+        "f-sourceless": not (attribution.source or attribution.canonical_source),
+    }
+    return [name for name, holds in found.items() if holds]
 
 
 def _first_places(report: Report) -> dict[int, list[str]]:
@@ -105,11 +141,12 @@ def _first_places(report: Report) -> dict[int, list[str]]:
     return first
 
 
-def _attributes(piece: Piece, keys: dict[str, str]) -> str:
+def _attributes(piece: Piece, keys: dict[str, str], kinds: dict[str, list[str]]) -> str:
     inner_first = [key for mark in reversed(piece.marks) for key in _keys(mark, keys)]
     depth = min(sum(mark.role == "content" for mark in piece.marks), _DEEPEST)
     inner = [mark.role for mark in piece.marks if mark.role != "content"][-1:]
     classes = ["content"] * (depth > 0) + [f"in{depth}"] * (depth > 1) + inner
+    classes += dict.fromkeys(kind for key in inner_first for kind in kinds[key])
     return f'class="{" ".join(classes)}" data-k="{" ".join(dict.fromkeys(inner_first))}"'
 
 
@@ -120,12 +157,15 @@ def _keys(mark: Mark, keys: dict[str, str]) -> list[str]:
 # ---------------------------------------------------------------- the ledger
 
 
-def _rows(report: Report, keys: dict[str, str], view: View) -> Iterator[str]:
+def _rows(report: Report, keys: dict[str, str], view: View, foot: Foot) -> Iterator[str]:
     found = ledger.rows(report, view.messages)
     for row, attribution in zip(found, report.attributions, strict=True):
-        yield _row(row, attribution, report, keys, view)
+        yield _row(row, attribution, report, keys, view).replace(_FOOT, foot(attribution))
     if not found:
         yield f"<li>{_label(view, 'no_attributions')}</li>\n"
+
+
+_FOOT = "<!-- foot -->"
 
 
 def _row(row: ledger.Row, a: Attribution, report: Report, keys: dict[str, str], view: View) -> str:
@@ -134,11 +174,11 @@ def _row(row: ledger.Row, a: Attribution, report: Report, keys: dict[str, str], 
     words = f' <span class="as">“{escaped(as_written)}”</span>' if as_written else ""
     through = f"<p>{_label(view, 'via')} {escaped(row.through)}</p>" if a.via else ""
     return (
-        f'<li class="row" id="r{key}" data-row="{key}">\n'
+        f'<li class="{" ".join(["row", *traits(a)])}" id="r{key}" data-row="{key}">\n'
         f'<p class="head"><a href="#t{key}">{escaped(row.id)}</a>{escaped(name)}{words}</p>\n'
         f'<p class="tags">{_tags(row, a, view)}</p>\n{through}'
         f'<p class="what">{escaped(row.content)}</p>\n{_evidence(a, report, view)}'
-        f"{_reasons(a, report, view)}</li>\n"
+        f"{_reasons(a, report, view)}{_FOOT}</li>\n"
     )
 
 

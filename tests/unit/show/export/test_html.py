@@ -118,7 +118,23 @@ def test_rows_and_spans_point_at_each_other(report):
 
 def test_nested_spans_name_the_inner_attribution_first(report):
     source = page(report)
-    assert '<span class="content in2" data-k="1-4 1-3">Den er godkendt</span>' in source
+    assert re.search(
+        '<span class="content in2[^"]*" data-k="1-4 1-3">Den er godkendt</span>', source
+    )
+
+
+def test_what_a_reader_may_want_to_see_alone_is_marked(report):
+    rows = {
+        a["data-row"]: a["class"].split() for _, a in Page(page(report)).tags if "data-row" in a
+    }
+    anonymous = {f"1-{n}" for n, a in enumerate(report.attributions) if a.anonymous}
+    assert {key for key, css in rows.items() if "f-anonymous" in css} == anonymous
+    assert all("f-unconfirmed" in css for css in rows.values())
+
+
+def test_the_own_voice_is_shaded(report):
+    span = report.own_voice[0].span
+    assert f">{span.of(report.article.text)}</span>" in page(report)
 
 
 def test_two_articles_have_their_own_anchors(report):

@@ -32,6 +32,16 @@
     else if (row && !event.target.closest("details")) light(row.dataset.row, "text");
   });
 
+  // Under the pointer the same lights come up, and nothing moves.
+  document.addEventListener("mouseover", (event) => {
+    const mark = event.target.closest("[data-k]");
+    const row = event.target.closest(".row");
+    for (const one of all(".hint-lit")) one.classList.remove("hint-lit");
+    const key = mark ? mark.dataset.k.split(" ")[0] : row?.dataset.row;
+    if (!key) return;
+    for (const one of all(`[data-k~="${key}"], [data-row="${key}"]`)) one.classList.add("hint-lit");
+  });
+
   document.addEventListener("focusin", (event) => {
     const number = event.target.closest("a.n");
     const row = event.target.closest(".row");
