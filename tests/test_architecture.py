@@ -13,6 +13,7 @@ STAGES = ("read", "parse", "encoder", "attribute", "resolve", "corroborate", "st
 FOUNDATION = {"model", "errors", "languages"}
 # The only imports allowed inside functions: big third-party libraries that most runs do not need.
 DEFERRED = {"trafilatura", "htmldate", "py3langid", "lxml", "httpcore", "charset_normalizer"}
+DEFERRED |= {"feedparser", "warcio", "pyarrow", "fsspec", "ray"}
 MAX_MODULE, MAX_FUNCTION, MAX_PARAMETERS = 400, 60, 6
 WITHOUT_NAME = {"utils", "util", "helpers", "helper", "common", "misc"}
 
@@ -130,6 +131,8 @@ def words_of_packs() -> set[str]:
 
 # Words that are also English, or field values and technical terms of ours.
 ALSO_ENGLISH = {
+    "personal",
+    "text",
     "analyse",
     "kind",
     "informant",
