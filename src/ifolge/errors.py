@@ -4,6 +4,7 @@ IfolgeError
 ├── ReadError      an input cannot be read: names the input, and the remedy where there is one
 ├── PackError      a language pack is wrong: names file and line
 ├── ModelError     the shipped model is missing or damaged
+├── StoreError     the store cannot be opened, read or written: names it and says what to do
 └── UsageError     the caller asked for something that does not exist (exit code 2)
 """
 
@@ -33,6 +34,17 @@ class PackError(IfolgeError):
 
 class ModelError(IfolgeError):
     """The model files are missing or do not fit this version."""
+
+
+class StoreError(IfolgeError):
+    """The store cannot be opened, read or written.
+
+    `store` names it without its password; `remedy` says what to do.
+    """
+
+    def __init__(self, store: str, problem: str, remedy: str | None = None) -> None:
+        super().__init__(f"{store}: {problem}" + (f" – {remedy}" if remedy else ""))
+        self.store, self.problem, self.remedy = store, problem, remedy
 
 
 class UsageError(IfolgeError):

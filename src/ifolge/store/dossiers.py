@@ -1,0 +1,112 @@
+"""What the articles of a story show together, kept until the story changes."""
+
+import json
+import zlib
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from ifolge.model.claim import Dossier
+from ifolge.model.dossier_wire import dossier_from_plain, to_plain
+from ifolge.model.report import Report
+from ifolge.store import schema
+from ifolge.store.articles import load_reports
+from ifolge.store.stories import Summary
+
+_S, _M, _C = schema.story, schema.member, schema.claim
+
+
+def resolve_story(connection: Connection, wanted: str) -> int | None:
+    """The number of the story meant: by its number (also one that went up in another), or by the
+    name of one of its articles.
+    """
+    if wanted.isdecimal() and len(wanted) < 18:
+        row = connection.execute(select(_S).where(_S.c.id == int(wanted))).first()
+        if row is not None and (row.merged_into or row.size):
+            return int(row.merged_into or row.id)
+    a = schema.article.c
+    query = select(_M.c.story_id).join(schema.article, a.id == _M.c.article_id)
+    found = connection.execute(query.where(a.name == wanted)).scalar()
+    return None if found is None else int(found)
+
+
+def members(connection: Connection, story: int) -> list[int]:
+    """The numbers of the articles of a story."""
+    query = select(_M.c.article_id).where(_M.c.story_id == story).order_by(_M.c.article_id)
+    return list(connection.execute(query).scalars())
+
+
+def reports_of_story(connection: Connection, story: int) -> tuple[Report, ...]:
+    """The reports of a story."""
+    return tuple(load_reports(connection, members(connection, story)))
+
+
+def kept_dossier(connection: Connection, story: int) -> Dossier | None:
+    """The dossier as it was kept, be it stale or not; None if there is none yet."""
+    data = connection.execute(select(_S.c.dossier).where(_S.c.id == story)).scalar()
+    if data is None:
+        return None
+    return dossier_from_plain(json.loads(zlib.decompress(bytes(data))))
+
+
+def is_stale(connection: Connection, story: int) -> bool:
+    """Whether the story changed since its dossier was computed."""
+    return bool(connection.execute(select(_S.c.stale).where(_S.c.id == story)).scalar())
+
+
+def keep_dossier(connection: Connection, story: int, dossier: Dossier, seen: Sequence[int]) -> bool:
+    """Keep the dossier computed from the articles `seen`; if there are others by now, do not."""
+    if members(connection, story) != list(seen):
+        return False
+    plain = json.dumps(to_plain(dossier), ensure_ascii=False, separators=(",", ":"))
+    values = {"dossier": zlib.compress(plain.encode(), 6), "stale": False}
+    connection.execute(update(_S).where(_S.c.id == story).values(values))
+    connection.execute(delete(_C).where(_C.c.story_id == story))
+    rows = [
+        {
+            "story_id": story,
+            "number": number,
+            "gist": claim.gist,
+            "status": claim.status,
+            "least": claim.independent.least,
+            "most": claim.independent.most,
+            "mentions": len(claim.mentions),
+        }
+        for number, claim in enumerate(dossier.claims, 1)
+    ]
+    if rows:
+        connection.execute(insert(_C), rows)
+    return True
+
+
+def stale_stories(connection: Connection, largest: int, smallest: int = 1) -> list[int]:
+    """The stories whose dossiers are out of date, if they have at most so many articles."""
+    query = select(_S.c.id).where(_S.c.stale, _S.c.size.between(smallest, largest))
+    return list(connection.execute(query.order_by(_S.c.id)).scalars())
+
+
+def list_stories(connection: Connection, limit: int, smallest: int = 2) -> list[Summary]:
+    """The stories with the latest news, of at least so many articles."""
+    query = (
+        select(_S)
+        .where(_S.c.size >= smallest)
+        .order_by(_S.c.last_at.is_(None), _S.c.last_at.desc(), _S.c.id)
+        .limit(limit)
+    )
+    return [_summary(row) for row in connection.execute(query)]
+
+
+def summary_of(connection: Connection, story: int) -> Summary:
+    """One story in a line."""
+    return _summary(connection.execute(select(_S).where(_S.c.id == story)).one())
+
+
+def _summary(row: Row) -> Summary:  # type: ignore[type-arg]
+    return Summary(row.id, row.title or "", row.size, row.first_at, row.last_at, row.stale)
+
+
+def claims_of(connection: Connection, story: int) -> list[tuple[int, str, str | None, int, int]]:
+    """Number, gist, status, least and most origins of the claims kept for a story."""
+    query = select(_C).where(_C.c.story_id == story).order_by(_C.c.number)
+    rows = connection.execute(query)
+    return [(r.number, r.gist, r.status, r.least, r.most) for r in rows]

@@ -1,0 +1,187 @@
+"""The tables of a store, the same on SQLite and PostgreSQL; migrations bring older stores here.
+
+An article is known by its address, or by its id where it has none. Each text it ever had is a
+version; report, member and attributions belong to the current one. Sizes matter: what grows with
+every article is kept narrow, and long values stand in tables that are rarely rewritten.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("url", Text, unique=True),
+    Column("current", Number),
+    Column("seen_at", String(32), nullable=False),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("article_id", Number, ForeignKey("article.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("digest", LargeBinary(16), nullable=False, index=True),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("author", Text),
+    Column("lang", String(16)),
+    Column("published", Text),
+    Column("updated", Text),
+    Column("credit", Text),
+    Column("extra", Text),
+    Column("changes", Text),
+    Column("added_at", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("article_id", "number"),
+)
+
+report = Table(
+    "report",
+    metadata,
+    Column("article_id", Number, ForeignKey("article.id"), primary_key=True),
+    Column("version_id", Number, ForeignKey("version.id"), nullable=False),
+    Column("model", Text),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# What story an article belongs to, and what it is compared by to find that out.
+member = Table(
+    "member",
+    metadata,
+    Column("article_id", Number, ForeignKey("article.id"), primary_key=True),
+    Column("story_id", Number, nullable=False, index=True),
+    Column("block", Integer, nullable=False, index=True),
+    Column("at", String(32), index=True),
+    Column("lang", String(16)),
+    Column("outlet", Text),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("folded", Text, nullable=False, index=True),
+)
+
+attribution = Table(
+    "attribution",
+    metadata,
+    Column("article_id", Number, ForeignKey("article.id"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True),
+    Column("name", String(64), nullable=False),
+    Column("source_id", Number, ForeignKey("source.id"), index=True),
+    Column("source_type", String(16)),
+    Column("status", String(16)),
+    Column("anonymous", Boolean),
+    Column("relay", Boolean, nullable=False),
+    Column("said_from", String(32)),
+    Column("said_to", String(32)),
+    Column("start", Integer),
+    Column("end", Integer),
+    sqlite_with_rowid=False,
+)
+
+story = Table(
+    "story",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("stale", Boolean, nullable=False),
+    Column("merged_into", Number, index=True),
+    Column("title", Text),
+    Column("first_at", String(32)),
+    Column("last_at", String(32)),
+    Column("dossier", LargeBinary),
+    Index("story_stale", "stale"),
+    Index("story_last", "last_at"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("story_id", Number, ForeignKey("story.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("gist", Text, nullable=False),
+    Column("status", String(16)),
+    Column("least", Integer, nullable=False),
+    Column("most", Integer, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("verdict", String(24), nullable=False),
+    Column("one", Text, nullable=False),
+    Column("two", Text, nullable=False),
+    Column("one_article", Text, index=True),
+    Column("two_article", Text, index=True),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", String(32)),
+)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("place", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("first_at", String(32), nullable=False),
+    Column("last_at", String(32), nullable=False),
+    Column("times", Integer, nullable=False),
+    UniqueConstraint("place", "what"),
+)
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("checked_at", String(32)),
+    Column("failures", Integer, nullable=False, default=0),
+    Column("next_at", String(32)),
+)
+
+# What a reader was told already, so that every message comes once.
+notice = Table(
+    "notice",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("at", String(32), nullable=False),
+)
+
+# One row: how often the store was written to, so that a second writer is noticed.
+state = Table(
+    "state",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", Number, nullable=False),
+)
