@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from ifolge.languages.pack import PronounRow, alternatives, codes, load_pack
+from ifolge.languages.pack import alternatives, codes, load_pack
+from ifolge.languages.rows import PronounRow
 from ifolge.languages.story_rows import EventWordRow, QuantityRow
 
 GRAM = 4
@@ -103,7 +104,7 @@ class OwnPronouns:
 
 
 @functools.cache
-def own_pronouns(lang: str) -> OwnPronouns:
+    """The words for oneself ("jeg"), and those a content opens with for its source ("han")."""
     """ "jeg" (in a direct content) and "han", "hun" (at the start of an indirect one)."""
     rows = load_pack(lang).table(PronounRow) if lang in codes() else ()
     personal = [r for r in rows if r.kind == "personal" and r.number == "singular"]
@@ -115,7 +116,7 @@ def own_pronouns(lang: str) -> OwnPronouns:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the words of one content tell; `grams` are its runs of letters.
+    """What the words of one content tell: `grams` are its runs of letters.
 
     `implied` are names that only a pronoun stands for ("jeg": the source's).
     """

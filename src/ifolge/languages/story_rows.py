@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ifolge.languages.pack import Row
+from ifolge.languages.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

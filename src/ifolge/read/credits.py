@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ifolge.languages import pack
-from ifolge.languages.pack import AgencyRow, OutletRow, alternatives
+from ifolge.languages.pack import alternatives
+from ifolge.languages.rows import AgencyRow, OutletRow
 from ifolge.model.article import Article
 
 BRACKETED = re.compile(r"\(([^()\n]{2,40})\)|(?<![\w/])/([^/\n()]{2,30}(?:/[^/\n()]{2,30}){0,3})/")

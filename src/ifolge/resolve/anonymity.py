@@ -6,7 +6,7 @@ anonymous; "eksperter", "naboer" and "politiet" are merely not named.
 
 from dataclasses import dataclass
 
-from ifolge.languages.pack import AnonymityRow
+from ifolge.languages.rows import AnonymityRow
 from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.attribution import Anonymity, Attribution, NameLabel, SourceType
 from ifolge.model.reason import Reason

@@ -7,7 +7,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ifolge.languages.pack import LanguagePack, PronounRow
+from ifolge.languages.pack import LanguagePack
+from ifolge.languages.rows import PronounRow
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import Attribution, Kind, Name, SourceType
 from ifolge.model.reason import Reason

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ifolge.languages.pack import PronounRow
+from ifolge.languages.rows import PronounRow
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import NameLabel
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ifolge.languages.pack import EvidenceRow, LanguagePack, alternatives
+from ifolge.languages.pack import LanguagePack, alternatives
+from ifolge.languages.rows import EvidenceRow
 from ifolge.model.article import ParsedArticle, Sentence, Span
 from ifolge.model.attribution import Attribution, Status
 from ifolge.model.reason import Reason

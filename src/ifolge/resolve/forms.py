@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ifolge.languages.pack import Row
+from ifolge.languages.rows import Row
 from ifolge.model.article import Span
 
 R = TypeVar("R", bound=Row)

@@ -5,19 +5,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ifolge.languages.pack import (
+from ifolge.languages.pack import LanguagePack, alternatives, codes, load_pack
+from ifolge.languages.rows import (
     AgencyRow,
     AnonymityRow,
     InstitutionRow,
-    LanguagePack,
     LegalFormRow,
     OutletRow,
     PhraseWordsRow,
     Row,
     SourceRow,
-    alternatives,
-    codes,
-    load_pack,
 )
 from ifolge.model.attribution import SourceType
 

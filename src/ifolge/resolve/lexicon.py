@@ -10,16 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ifolge.languages.pack import (
+from ifolge.languages.pack import LanguagePack, alternatives, load_pack
+from ifolge.languages.rows import (
     AgencyRow,
     DescriptionRow,
     InstitutionRow,
-    LanguagePack,
     OutletRow,
     PronounRow,
     ReferenceRow,
-    alternatives,
-    load_pack,
 )
 
 WORD = re.compile(r"\w+(?:[-.'’&/]\w+)*(?:(?<=\b\w)\.)?")

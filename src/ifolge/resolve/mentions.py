@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from ifolge.languages.pack import PronounRow
+from ifolge.languages.rows import PronounRow
 from ifolge.model.article import Span
 from ifolge.model.attribution import Attribution
 from ifolge.resolve.lexicon import QUOTES, WORD, Lexicon, Noun

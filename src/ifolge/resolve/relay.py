@@ -8,7 +8,8 @@ decide where the words are plain; else what the encoder learned, above a thresho
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ifolge.languages.pack import LanguagePack, RelayRow, alternatives
+from ifolge.languages.pack import LanguagePack, alternatives
+from ifolge.languages.rows import RelayRow
 from ifolge.model.article import ParsedArticle, Spans
 from ifolge.model.attribution import Attribution, SourceType
 from ifolge.model.reason import Reason

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ifolge.languages.pack import CueRow, HedgeRow, LanguagePack, Row, alternatives, load_pack
+from ifolge.languages.pack import LanguagePack, alternatives, load_pack
+from ifolge.languages.rows import CueRow, HedgeRow, Row
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import Attribution, Status
 from ifolge.model.reason import Reason

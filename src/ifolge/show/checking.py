@@ -3,7 +3,8 @@
 import sys
 
 from ifolge.errors import PackError
-from ifolge.languages.pack import Row, codes, load_pack
+from ifolge.languages.pack import codes, load_pack
+from ifolge.languages.rows import Row
 
 
 def run(_: None) -> int:

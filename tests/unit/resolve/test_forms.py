@@ -1,6 +1,6 @@
 """Forms of rows are found in cues (apart, in any order) and in contents (together)."""
 
-from ifolge.languages.pack import HedgeRow
+from ifolge.languages.rows import HedgeRow
 from ifolge.model.article import Span
 from ifolge.resolve.forms import FormTable, words_of
 

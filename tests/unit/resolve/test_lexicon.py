@@ -4,16 +4,8 @@ import re
 
 import pytest
 
-from ifolge.languages.pack import (
-    DescriptionRow,
-    EvidenceRow,
-    PronounRow,
-    ReferenceRow,
-    RelayRow,
-    alternatives,
-    codes,
-    load_pack,
-)
+from ifolge.languages.pack import alternatives, codes, load_pack
+from ifolge.languages.rows import DescriptionRow, EvidenceRow, PronounRow, ReferenceRow, RelayRow
 from ifolge.resolve.lexicon import WORD, lexicon_of
 
 LANGUAGES = ("da", "de", "en", "nb", "sv")

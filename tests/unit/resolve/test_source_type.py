@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from ifolge.languages.pack import (
+from ifolge.languages.pack import codes, load_pack
+from ifolge.languages.rows import (
     AgencyRow,
     AnonymityRow,
     InstitutionRow,
@@ -12,8 +13,6 @@ from ifolge.languages.pack import (
     OutletRow,
     PhraseWordsRow,
     SourceRow,
-    codes,
-    load_pack,
 )
 from ifolge.model.article import Article, Language, ParsedArticle, Sentence, Span
 from ifolge.model.attribution import Anonymity, Attribution, Name, NameLabel, Scores, SourceType

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from ifolge.languages.pack import CueRow, HedgeRow, alternatives, load_pack
+from ifolge.languages.pack import alternatives, load_pack
+from ifolge.languages.rows import CueRow, HedgeRow
 from ifolge.model.article import Article, ParsedArticle, Span
 from ifolge.model.attribution import Attribution, Scores, Status
 from ifolge.parse import parse
