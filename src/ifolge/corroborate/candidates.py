@@ -26,9 +26,8 @@ Pair = tuple[int, int]
 def find_candidates(passages: Sequence[Passage]) -> tuple[Pair, ...]:
     """Pairs of places in `passages` to compare, each once, smaller place first, in order."""
     if len(passages) <= FEW:
-        found = set(combinations(range(len(passages)), 2))
-    else:
-        found = _near_in_meaning(passages) | _near_in_words(passages) | _same_article(passages)
+        return tuple(combinations(range(len(passages)), 2))
+    found = _near_in_meaning(passages) | _near_in_words(passages) | _same_article(passages)
     return tuple(sorted(pair for pair in found if _in_time(passages, pair)))
 
 

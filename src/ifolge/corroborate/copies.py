@@ -21,8 +21,8 @@ from ifolge.model.report import Report
 
 RUN = 6  # words in a row that two articles do not share by chance
 WHOLE = 0.72  # share of both texts that makes a copy a whole one
-PART_WORDS = 16  # words taken over that make a part …
-STRETCH = 13  # … if so many of them stand in a row
+PART_WORDS = 20  # words taken over that make a part …
+STRETCH = 16  # … if so many of them stand in a row
 TRANSLATED = 0.62
 FEW_ARTICLES = 60  # up to here every pair is looked at
 HASHES, BANDS, SEED = 128, 32, 7

@@ -104,8 +104,8 @@ class OwnPronouns:
 
 
 @functools.cache
+def own_pronouns(lang: str) -> OwnPronouns:
     """The words for oneself ("jeg"), and those a content opens with for its source ("han")."""
-    """ "jeg" (in a direct content) and "han", "hun" (at the start of an indirect one)."""
     rows = load_pack(lang).table(PronounRow) if lang in codes() else ()
     personal = [r for r in rows if r.kind == "personal" and r.number == "singular"]
     return OwnPronouns(
