@@ -1,0 +1,1 @@
+"""What ifolge knows of each language: tables that people read and extend, and their loader."""

@@ -11,7 +11,7 @@ class QuantityRow(Row):
     """A number, month, weekday or clock word: `value` what its `forms` (`|`) mean.
 
     `kind` is "number" (tolv → 12), "multiplier" (million), "month", "weekday" (1 is Monday) or
-    "clock" (klokken: the number beside it is no quantity) or "definite" ("de to" are known already).
+    "clock" (klokken: the number beside it is no quantity) or "definite" ("de to" are known).
     """
 
     TABLE: ClassVar[str] = "quantities"
