@@ -1,4 +1,4 @@
-"""Fit what turns the signs of an attribution into a confidence, and the bar below which to be silent.
+"""Fit what turns the signs of an attribution into a confidence, and the bar of silence.
 
     python -m training.calibrate [--into src/ifolge/encoder/files]
 

@@ -1,6 +1,7 @@
 """Emissions → what each candidate cue was found to attribute, as spans of words."""
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -118,23 +119,24 @@ def find_runs(
     parsed: ParsedArticle, words: Words, labels: NDArray[np.int64]
 ) -> Iterator[tuple[Role, Span]]:
     """Runs of words with one role, cut at the ends of paragraphs."""
+    starts = [0, *(np.flatnonzero(np.diff(labels)) + 1).tolist()]
     breaks = [p.span.end for p in parsed.paragraphs]
-    at = 0
-    while at < len(labels):
-        role = Role(int(labels[at]))
-        start = at
-        limit = words.spans[at].start
-        border = next_break(breaks, limit)
-        while at < len(labels) and labels[at] == role and (words.spans[at].start < border):
-            at += 1
-        if role is not Role.NOTHING:
-            yield role, Span(words.spans[start].start, words.spans[at - 1].end)
+    for start, end in zip(starts, [*starts[1:], len(labels)], strict=True):
+        if start == end or labels[start] == Role.NOTHING:
+            continue
+        role = Role(int(labels[start]))
+        first = start
+        for at in range(start + 1, end + 1):
+            left = words.spans[at - 1].end
+            if at == end or words.spans[at].start >= next_break(breaks, left - 1):
+                yield role, Span(words.spans[first].start, left)
+                first = at
 
 
 def next_break(breaks: Sequence[int], position: int) -> int:
     """The end of the paragraph that holds `position`."""
-    low = int(np.searchsorted(breaks, position, side="right"))
-    return breaks[low] if low < len(breaks) else 1 << 60
+    number = bisect_right(breaks, position)
+    return breaks[number] if number < len(breaks) else 1 << 60
 
 
 def trim_all(text: str, spans: Sequence[Span]) -> list[Span]:

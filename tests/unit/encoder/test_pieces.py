@@ -8,7 +8,9 @@ from ifolge.encoder.pieces import END, LONGEST_LINE, cut_pieces, piece_range
 from tokenizers import Tokenizer
 
 TOKENIZER = Tokenizer.from_file(str(FILES / "tokenizer.json"))
-ODD = st.text(alphabet="aå é🙂\u0301\u00ad\u200f\u0000\n\t »«'9.", max_size=80) | st.text(max_size=40)
+ODD = st.text(alphabet="aå é🙂\u0301\u00ad\u200f\u0000\n\t »«'9.", max_size=80) | st.text(
+    max_size=40
+)
 
 
 @given(ODD)
