@@ -15,6 +15,7 @@ from ifolge.model.emissions import CueReading, Emissions, Role
 
 LEAST_VERDICT = 0.1  # candidates below are not even decoded
 CHANGE_COST = 1.0  # nats a change of label between two words must gain
+BRIDGE = 2  # words of nothing inside a source that do not break it
 SEPARATORS = ",;:"
 CLOSING = "«»“”\"’'"
 
@@ -59,14 +60,13 @@ def decode_window(
     chances = average(np.stack([r.roles for r in readings]), words)
     labels = smooth(chances, CHANGE_COST)
     return [
-        assemble(parsed, emissions, reading, words, (row, chance))
+        assemble(parsed, reading, words, (row, chance))
         for reading, row, chance in zip(readings, labels, chances, strict=True)
     ]
 
 
 def assemble(
     parsed: ParsedArticle,
-    emissions: Emissions,
     reading: CueReading,
     words: Words,
     labelled: tuple[NDArray[np.int64], NDArray[np.float32]],
@@ -74,14 +74,11 @@ def assemble(
     """The spans of one candidate."""
     labels, chances = labelled
     text = parsed.text
-    own: Spans = ()
     if not reading.bare:
-        a, b = reading.cue
-        start, end = int(emissions.offsets[a][0]), int(emissions.offsets[b - 1][1])
-        own = (Span(start, end),) if start < end else ()
-        for number, span in enumerate(words.spans):
-            if own and span.overlaps(own[0]):
-                labels[number] = Role.CUE
+        first, last = (place - reading.first for place in reading.cue)
+        labels[(words.starts < last) & (words.ends > first)] = Role.CUE
+    for role in (Role.SOURCE, Role.ANAPHOR):
+        keep_best_run(labels, chances, role)
     spans: dict[Role, list[Span]] = {role: [] for role in Role}
     for role, span in find_runs(parsed, words, labels):
         spans[role].append(span)
@@ -99,6 +96,22 @@ def assemble(
             log_odds(mean_chance(labels, chances, Role.SOURCE)),
         ),
     )
+
+
+def keep_best_run(labels: NDArray[np.int64], chances: NDArray[np.float32], role: Role) -> None:
+    """Leave one stretch of a role that is never in pieces, the one with most behind it.
+
+    Stretches with no more than `BRIDGE` words of nothing between them count as one.
+    """
+    places = np.flatnonzero(labels == role)
+    if len(places) < 2:
+        return
+    groups = np.split(places, np.flatnonzero(np.diff(places) > 1 + BRIDGE) + 1)
+    best = max(groups, key=lambda group: float(chances[group, role].sum()))
+    labels[places] = Role.NOTHING
+    labels[best] = role
+    between = np.arange(best[0], best[-1] + 1)
+    labels[between[labels[between] == Role.NOTHING]] = role
 
 
 def mean_chance(labels: NDArray[np.int64], chances: NDArray[np.float32], role: Role) -> float:
