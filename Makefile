@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format golden gate docs clean
+.PHONY: demo test check format golden gate gate-card clean
 
 $(BIN)/ifolge: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,9 @@ format: $(VENV)/.dev
 
 golden: $(VENV)/.dev          ## rewrite expected outputs; read the diff before you commit it
 	$(BIN)/python -m tests.golden.expected
+
+gate-card: $(BIN)/ifolge      ## scores into the model card
+	$(BIN)/python benchmarks/gate.py --card
 
 gate: $(BIN)/ifolge           ## scores against their floors
 	$(BIN)/python benchmarks/gate.py
