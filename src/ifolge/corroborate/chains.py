@@ -13,6 +13,7 @@ from enum import StrEnum
 from ifolge.corroborate.actors import Actors
 from ifolge.corroborate.passages import Passage
 from ifolge.corroborate.profiles import read_profile
+from ifolge.corroborate.rings import strong_components
 from ifolge.corroborate.setting import OUTLET_TYPES, name_keys
 from ifolge.model.attribution import SourceType, Status
 from ifolge.model.claim import Copy, Degree
@@ -79,6 +80,14 @@ def copy_sources(copies: Sequence[Copy]) -> tuple[dict[str, str], dict[str, str]
     return whole, part
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a chain: the passages it leads to, and the end if these lead nowhere."""
+
+    targets: tuple[Passage, ...]
+    end: Root | None = None
+
+
 class Walk:
     """Walks the chains of one claim's asserting passages."""
 
@@ -93,36 +102,46 @@ class Walk:
 
     def all_roots(self) -> dict[str, Root]:
         """The end of each passage's chain, by key."""
-        for passage in self.group:
-            root = self._walk(passage, ())
-            if root is not None:
-                self.roots[passage.key] = root
+        steps = {passage.key: self._step(passage) for passage in self.group}
+        edges = {key: [target.key for target in step.targets] for key, step in steps.items()}
+        for ring in strong_components(list(steps), edges):
+            self._settle(sorted(ring, key=self.places.__getitem__), steps)
         found = dict(self.roots)
         for passage in self.group:
             if passage.key not in found:
                 found[passage.key] = self._confirmed(passage)
         return found
 
-    def _walk(self, passage: Passage, path: tuple[Passage, ...]) -> Root | None:
-        """The end of a chain; None for an own voice that nothing stands behind so far."""
-        if passage.key in self.roots:
-            return self.roots[passage.key]
-        if passage in path:
-            return _ring(path[path.index(passage) :])
-        root = self._step(passage, (*path, passage))
-        if root is not None and root.end is not End.RING:
-            self.roots[passage.key] = root
-        return root
+    def _settle(self, ring: Sequence[str], steps: Mapping[str, Step]) -> None:
+        """Give the passages of a ring (mostly of one) the end that lies outside it, if any."""
+        outside = [
+            self.roots[target.key]
+            for key in ring
+            for target in steps[key].targets
+            if target.key in self.roots
+        ]
+        ends = sorted(outside, key=lambda root: root.end is End.RING)
+        end = ends[0] if ends else None
+        if end is None and len(ring) > 1:
+            end = self._ring(ring)
+        for key in ring:
+            own = end or steps[key].end
+            if own is not None:
+                self.roots[key] = own
 
-    def _step(self, passage: Passage, path: tuple[Passage, ...]) -> Root | None:
+    def _ring(self, ring: Sequence[str]) -> Root:
+        passages = [self.group[self.places[key]] for key in ring]
+        outlets = " · ".join(sorted({p.outlet or p.article for p in passages}))
+        return Root(End.RING, outlets, name=outlets)
+
+    def _step(self, passage: Passage) -> Step:
+        """Where a passage has it from: other passages, or a source of its own."""
         if passage.own_voice:
-            return self._own_voice(passage, path)
-        cited = self.cited(passage)[:MANY]
-        if cited and self._ends_elsewhere(passage):
-            roots = [root for target in cited if (root := self._walk(target, path)) is not None]
-            if roots:
-                return next((root for root in roots if root.end is not End.RING), roots[0])
-        return self._end(passage)
+            return self._own_voice(passage)
+        end = self._end(passage)
+        if not self._ends_elsewhere(passage):
+            return Step((), end)
+        return Step(tuple(self.cited(passage)[:MANY]), end)
 
     def _ends_elsewhere(self, passage: Passage) -> bool:
         """Whether the source is only a relay, or described so that the cited article knows it."""
@@ -161,24 +180,22 @@ class Walk:
         place = self.places[passage.key]
         return (informants and not withheld, passage.own_voice, relay, place)
 
-    def _own_voice(self, passage: Passage, path: tuple[Passage, ...]) -> Root | None:
+    def _own_voice(self, passage: Passage) -> Step:
         """What the article names for it, else its reporter, else the text it copies."""
         named = [p for p in self.by_article[passage.article] if not p.own_voice]
         if named:
-            nearest = min(named, key=lambda p: (abs(p.order - passage.order), p.order))
-            return self._walk(nearest, path)
+            return Step((min(named, key=lambda p: (abs(p.order - passage.order), p.order)),))
         if self._witnessed(passage):
             outlet = passage.outlet or passage.article
-            return Root(End.EYE_WITNESS, outlet, name=outlet)
+            return Step((), Root(End.EYE_WITNESS, outlet, name=outlet))
         original = self.archive.original.get(passage.article)
         partly = self.archive.partial.get(passage.article)
         for source in filter(None, (original, partly)):
-            there = [p for p in self.by_article.get(source, []) if p not in path]
+            there = self.by_article.get(source, [])
             same = [p for p in there if p.text == passage.text] if source == partly else there
             if same:
-                first = min(same, key=lambda p: (p.own_voice, p.order))
-                return self._walk(first, path)
-        return None
+                return Step((min(same, key=lambda p: (p.own_voice, p.order)),))
+        return Step(())
 
     def _witnessed(self, passage: Passage) -> bool:
         own = [p for p in self.by_article[passage.article] if p.own_voice]
@@ -263,8 +280,3 @@ class Walk:
 
 def _not_later(one: Passage, two: Passage) -> bool:
     return one.at is None or two.at is None or one.at <= two.at
-
-
-def _ring(path: Sequence[Passage]) -> Root:
-    outlets = sorted({p.outlet or p.article for p in path})
-    return Root(End.RING, " · ".join(outlets), name=" · ".join(outlets))

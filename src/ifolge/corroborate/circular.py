@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ifolge.corroborate.passages import Passage
+from ifolge.corroborate.rings import strong_components
 from ifolge.model.claim import Circle, Origin
 from ifolge.model.reason import Reason
 
@@ -29,29 +30,9 @@ def find_circles(
             for article in cites.get(passage.key, frozenset()) & stating
             if outlets[article] != passage.outlet
         }
-    return tuple(_circle(claim, ring, origins, outlets) for ring in _rings(edges))
-
-
-def _rings(edges: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
-    """Sets of articles that all reach each other, each sorted."""
-    reach = {start: _reachable(start, edges) for start in sorted(edges)}
-    rings = {
-        tuple(sorted(other for other in reach[start] if start in reach.get(other, ())))
-        for start in reach
-        if start in reach[start]
-    }
-    return sorted(ring for ring in rings if len(ring) > 1)
-
-
-def _reachable(start: str, edges: Mapping[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    ahead = list(edges.get(start, ()))
-    while ahead:
-        article = ahead.pop()
-        if article not in found:
-            found.add(article)
-            ahead += edges.get(article, ())
-    return found
+    found = strong_components(sorted(stating), {a: sorted(ahead) for a, ahead in edges.items()})
+    rings = sorted(ring for ring in found if len(ring) > 1)
+    return tuple(_circle(claim, ring, origins, outlets) for ring in rings)
 
 
 def _circle(

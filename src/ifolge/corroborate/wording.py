@@ -239,7 +239,7 @@ def name_keys_in(text: str, sentence_starts: Collection[int], lang: str) -> Iter
 
     German writes every noun with a capital: there a capital tells nothing.
     """
-    if load_pack(lang).settings.get("nouns_capitalised", False) if lang in codes() else True:
+    if load_pack(lang).settings.get("nouns_are_capitalised", False) if lang in codes() else True:
         return
     table = quantities(lang)
     for match in re.finditer(r"[^\W\d_]+(?:['’\-][^\W_]+)*", text):

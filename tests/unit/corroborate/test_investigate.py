@@ -1,0 +1,117 @@
+"""The whole way from reports to a dossier, on the stories of tests/data/stories."""
+
+import json
+import random
+
+import pytest
+from tests.unit.corroborate.stories import STORIES, load, one
+
+from ifolge.corroborate import investigate
+from ifolge.model.claim import ClaimStatus, Decision, Verdict
+from ifolge.show.export.dossier_json import dossier_to_dict
+
+
+def shape(dossier):
+    return json.dumps(dossier_to_dict(dossier), ensure_ascii=False)
+
+
+@pytest.fixture(scope="module", params=STORIES)
+def story(request):
+    return load(request.param)
+
+
+def test_claims_of_a_story_are_found(story):
+    dossier = investigate(story.reports)
+    home = {m.key: claim.id for claim in dossier.claims for m in claim.mentions}
+    right = total = 0
+    for claim in story.gold["claims"]:
+        keys = [key for key, name in story.claim_of.items() if name == claim["id"]]
+        found = [home[key] for key in keys if key in home]
+        right += max(map(found.count, found), default=0)
+        total += len(keys)
+    assert right / total >= 0.9
+
+
+def test_pairs_that_only_look_alike_stay_apart(story):
+    home = {m.key: c.id for c in investigate(story.reports).claims for m in c.mentions}
+    apart = [home.get(a) != home.get(b) for a, b in story.gold["not_same"]]
+    assert sum(apart) >= len(apart) - 1
+
+
+def test_copies_are_found_with_direction_and_degree(story):
+    found = {(c.article, c.of, c.degree.value) for c in investigate(story.reports).copies}
+    assert found == {(c["article"], c["of"], c["degree"]) for c in story.gold["copies"]}
+
+
+def test_circles_are_found_and_no_others(story):
+    found = {tuple(sorted(circle.articles)) for circle in investigate(story.reports).circles}
+    assert found == {tuple(sorted(ring)) for ring in story.gold["circular"]}
+
+
+def test_the_order_of_arrival_changes_nothing(story):
+    expected = shape(investigate(story.reports))
+    for seed in range(3):
+        shuffled = random.Random(seed).sample(story.reports, len(story.reports))
+        assert shape(investigate(shuffled)) == expected
+
+
+def test_an_article_given_twice_counts_once(story):
+    assert shape(investigate([*story.reports, *story.reports])) == shape(investigate(story.reports))
+
+
+def test_no_reports_give_an_empty_dossier():
+    assert investigate([]).claims == ()
+
+
+def test_one_article_without_date_or_outlet_is_no_fault():
+    report = one(
+        "",
+        "",
+        'Færgen er forsinket, <c a="1">siger</c> <s a="1">Kaj</s>: <t a="1">den er forsinket</t>',
+        "1 via=- kind=indirect type=person anon=no status=asserted canon=Kaj",
+    )
+    (claim,) = investigate([report]).claims
+    assert claim.independent.most == 1
+    assert claim.history[0].at is None
+    assert claim.status is ClaimStatus.REPORTED
+
+
+def test_many_equal_articles_are_one_origin():
+    body = (
+        'Broen er lukket\n\n<t a="1">Broen over sundet er lukket i nat efter et sammenstød med et '
+        'tysk fragtskib i den sydlige sejlrende ud for havnen.</t> <n a="1">Det</n> <c a="1">'
+        'oplyser</c> <s a="1">Sundets Politi</s>.'
+    )
+    row = "1 via=- kind=indirect type=government anon=no status=asserted canon=Sundets Politi"
+    reports = [
+        one(f"Avis {n}", f"2026-01-01T0{n % 10}:{n % 60:02d}:00+01:00", body, row, name=f"x{n:03d}")
+        for n in range(80)
+    ]
+    dossier = investigate(reports)
+    assert len(dossier.copies) == 79
+    assert len({copy.of for copy in dossier.copies}) == 1
+    told = max(dossier.claims, key=lambda claim: len(claim.mentions))
+    assert told.independent.most == 1
+
+
+def test_a_decision_outranks_the_score():
+    story = load("bridge-cracks")
+    one_key, two_key = "bridge-cracks-02:a2", "bridge-cracks-06:a6"
+    same = Decision(Verdict.SAME_CLAIM, one_key, two_key, "Asta", "2026-03-01T10:00:00+01:00")
+    home = {m.key: c.id for c in investigate(story.reports, [same]).claims for m in c.mentions}
+    assert home[one_key] == home[two_key]
+    first, copy = "bridge-cracks-02:a2", "bridge-cracks-03:a2"
+    other = Decision(Verdict.OTHER_CLAIM, first, copy, "Asta", "2026-03-01T10:00:00+01:00")
+    home = {m.key: c.id for c in investigate(story.reports, [other]).claims for m in c.mentions}
+    assert home[first] != home[copy]
+
+
+def test_the_later_decision_holds():
+    story = load("bridge-cracks")
+    first, copy = "bridge-cracks-02:a2", "bridge-cracks-03:a2"
+    decisions = [
+        Decision(Verdict.SAME_CLAIM, first, copy, "Kaj", "2026-03-02T10:00:00+01:00"),
+        Decision(Verdict.OTHER_CLAIM, first, copy, "Asta", "2026-03-01T10:00:00+01:00"),
+    ]
+    home = {m.key: c.id for c in investigate(story.reports, decisions).claims for m in c.mentions}
+    assert home[first] == home[copy]
