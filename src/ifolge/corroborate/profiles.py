@@ -88,8 +88,10 @@ def read_profile(name: str) -> Profile:
     for word in rest.split():
         concepts, generic = concepts_of(word)
         found += concepts
-        if not generic and originals.get(word, word)[:1].isupper():
-            names.add(name_key(originals[word]))
+        original = originals.get(word, word)
+        outlet = any(concept.kind == "outlet" for concept in concepts)
+        if (outlet or not generic) and (original[:1].isupper() or word.isdigit()):
+            names.add(name_key(original))  # "Tidende" is a part of "Grevesund Tidende"
         elif not concepts:
             others.add(name_key(word))
     telling = any(concept.kind not in ("function", "nationality") for concept in found)
