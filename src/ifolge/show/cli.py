@@ -10,7 +10,13 @@ from typing import Annotated, TextIO
 import typer
 
 from ifolge.errors import IfolgeError, UsageError
-from ifolge.show import evaluate_command, packs_command, read_command
+from ifolge.show import (
+    archive_command,
+    evaluate_command,
+    keeping_command,
+    packs_command,
+    read_command,
+)
 
 app = typer.Typer(
     name="ifolge",
@@ -20,6 +26,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(read_command.app)
+app.add_typer(archive_command.app)
+app.add_typer(keeping_command.app)
 app.add_typer(evaluate_command.app)
 app.add_typer(packs_command.app)
 

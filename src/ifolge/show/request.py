@@ -62,7 +62,15 @@ class EvaluateRequest:
     workers: int = 1
 
 
-def work(module: str) -> Callable[[Any], int]:
-    """The `run` of a module of show, loaded now: commands are quick to start until they work."""
-    run: Callable[[Any], int] = importlib.import_module(f"ifolge.show.{module}").run
+@dataclass(frozen=True)
+class CheckRequest:
+    """`ifolge packs check`: one language, and a folder of packs outside ifolge, or None each."""
+
+    language: str | None = None
+    folder: Path | None = None
+
+
+def work(module: str, verb: str = "run") -> Callable[[Any], int]:
+    """A verb of a module of show, loaded now: commands are quick to start until they work."""
+    run: Callable[[Any], int] = getattr(importlib.import_module(f"ifolge.show.{module}"), verb)
     return run

@@ -260,6 +260,13 @@ def _source_ids(connection: Connection, names: Sequence[str]) -> dict[str, int]:
     return ids
 
 
+def article_ids(connection: Connection) -> list[int]:
+    """The numbers of all articles, in the order they came."""
+    return list(
+        connection.execute(select(schema.article.c.id).order_by(schema.article.c.id)).scalars()
+    )
+
+
 def load_article(connection: Connection, article_id: int, number: int | None = None) -> Article:
     """The current text of an article, or an older version of it."""
     a, v = schema.article.c, schema.version.c

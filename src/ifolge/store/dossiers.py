@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
@@ -105,8 +106,20 @@ def _summary(row: Row) -> Summary:  # type: ignore[type-arg]
     return Summary(row.id, row.title or "", row.size, row.first_at, row.last_at, row.stale)
 
 
-def claims_of(connection: Connection, story: int) -> list[tuple[int, str, str | None, int, int]]:
-    """Number, gist, status, least and most origins of the claims kept for a story."""
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in one line: its number in the story, gist, status and independent origins."""
+
+    number: int
+    gist: str
+    status: str | None
+    least: int
+    most: int
+    mentions: int
+
+
+def claims_of(connection: Connection, story: int) -> list[ClaimLine]:
+    """The claims kept for a story, as of its last dossier."""
     query = select(_C).where(_C.c.story_id == story).order_by(_C.c.number)
     rows = connection.execute(query)
-    return [(r.number, r.gist, r.status, r.least, r.most) for r in rows]
+    return [ClaimLine(r.number, r.gist, r.status, r.least, r.most, r.mentions) for r in rows]

@@ -69,7 +69,7 @@ class Saying:
     content: str
 
 
-def search(connection: Connection, wanted: Wanted) -> list[Hit]:
+def search_articles(connection: Connection, wanted: Wanted) -> list[Hit]:
     """The articles that fit, the newest first."""
     query = select(
         _M.article_id, _A.name, _V.title, _V.outlet, _M.lang, _M.at, _M.story_id, _V.text
