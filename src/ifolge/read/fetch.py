@@ -16,7 +16,7 @@ from ifolge.read.robots import EVERYTHING, Robots, read_robots
 AGENT = "ifolge"
 HEADERS = [
     (b"User-Agent", b"ifolge/0.1 (reads news articles for their sources)"),
-    (b"Accept", b"text/html,application/xhtml+xml,application/json,text/plain;q=0.8"),
+    (b"Accept", b"text/html,application/xhtml+xml,application/json,*/xml;q=0.9,text/plain;q=0.8"),
     (b"Accept-Encoding", b"gzip"),
     (b"Connection", b"close"),
 ]
@@ -28,6 +28,14 @@ TEXTUAL = (
     "application/x-ndjson",
     "application/jsonl",
     "application/ld+json",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/xml",
+    "text/xml",
+    "text/x-opml",
+    "application/gzip",
+    "application/x-gzip",
     "",
 )
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -107,7 +115,7 @@ class _Visit:
         try:
             with self._pool() as pool, pool.stream("GET", url, headers=HEADERS) as response:
                 headers = _headers(response.headers)
-                kind, charset = _kind(headers.get("content-type", ""))
+                kind, charset = content_kind(headers.get("content-type", ""))
                 data = b""
                 if response.status not in REDIRECTS:
                     data = self._body(response.iter_stream(), headers, limit)
@@ -185,7 +193,7 @@ def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return headers
 
 
-def _kind(header: str) -> tuple[str, str | None]:
+def content_kind(header: str) -> tuple[str, str | None]:
     """Content type and charset of a Content-Type header."""
     kind, *parameters = header.split(";")
     for parameter in parameters:

@@ -16,20 +16,31 @@ from ifolge.read.fetch import Fetcher
 from ifolge.read.html import decode_html, looks_like_html, read_html
 from ifolge.read.jsonl import read_jsonl
 from ifolge.read.kinds import (
+    ARCHIVE_SUFFIXES,
     HTML_SUFFIXES,
     JSON_SUFFIXES,
     LINE_SUFFIXES,
+    LINK_SUFFIXES,
+    PARQUET_SUFFIXES,
     TEXT_SUFFIXES,
+    WARC_SUFFIXES,
     is_json,
     is_json_lines,
+    suffix_of,
 )
+from ifolge.read.linked import LinkReader
 from ifolge.read.ninjs import looks_like_ninjs, read_ninjs
 from ifolge.read.options import ReadOptions
+from ifolge.read.pages import article_of_page
+from ifolge.read.parquet import read_parquet
 from ifolge.read.plain import decode, read_text
 from ifolge.read.records import article_of_record, parse_json
+from ifolge.read.sitemaps import unpacked
+from ifolge.read.warc import read_warc
+from ifolge.read.xml import XML_REMEDY, decode_xml, xml_kind
 
 STDIN, STDIN_NAME, STDIN_STEM = "-", "standard input", "stdin"
-READABLE = HTML_SUFFIXES | LINE_SUFFIXES | JSON_SUFFIXES | TEXT_SUFFIXES
+READABLE = HTML_SUFFIXES | LINE_SUFFIXES | JSON_SUFFIXES | TEXT_SUFFIXES | ARCHIVE_SUFFIXES
 # In a folder these are named as not readable; pictures and other things are passed over.
 REFUSED = frozenset((".pdf", ".doc", ".docx", ".odt", ".rtf"))
 URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
@@ -45,8 +56,9 @@ def read_inputs(
     """The articles of all inputs, in order and one at a time; a problem is yielded, not raised.
 
     An input is a file, a folder (read through, sorted, hidden files passed over), an http(s)
-    address, or "-" for standard input. Text in any common encoding, HTML, JSON lines and ninjs
-    are told apart by name and content.
+    address, or "-" for standard input. Text in any common encoding, HTML, JSON lines, ninjs, WARC
+    and Parquet are told apart by name and content; of RSS, Atom, OPML and sitemaps the links are
+    followed.
     """
     reading = _Reading(options or ReadOptions())
     for name in inputs:
@@ -62,6 +74,7 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.fetcher = Fetcher(self.options)
+        self.links = LinkReader(self.fetcher, self.options.pause)
 
     def read(self, name: str) -> Iterator[Result]:
         """The articles of one input, or its problem."""
@@ -112,8 +125,17 @@ class _Reading:
             )
 
     def _file(self, path: Path, shown: str) -> Iterator[Result]:
+        suffix = suffix_of(path.name)
         with path.open("rb") as stream:
-            yield from self._stream(stream, shown, path.stem, path.suffix.lower())
+            if suffix in WARC_SUFFIXES:
+                yield from read_warc(stream, shown, self.options)
+            elif suffix in PARQUET_SUFFIXES:
+                yield from map(_credited, read_parquet(stream, shown, path.stem))
+            elif suffix == ".xml.gz":
+                data = unpacked(stream.read(), shown, self.options.max_file)
+                yield from self._whole(data, shown, path.stem, ".xml")
+            else:
+                yield from self._stream(stream, shown, path.stem, suffix)
 
     def _stream(self, stream: BinaryIO, shown: str, stem: str, suffix: str) -> Iterator[Result]:
         """Tell by name and first bytes what a stream holds, and read it."""
@@ -132,6 +154,13 @@ class _Reading:
         if suffix in JSON_SUFFIXES or (suffix not in HTML_SUFFIXES and is_json(data)):
             yield from self._json(data, shown, stem)
             return
+        if suffix in LINK_SUFFIXES or (suffix not in HTML_SUFFIXES and data[:400].find(b"<") >= 0):
+            text = decode_xml(data, shown)
+            if xml_kind(text):
+                yield from self.links.read(text, shown)
+                return
+            if suffix in LINK_SUFFIXES and not looks_like_html(text):
+                raise ReadError(shown, "is no feed, no OPML and no sitemap", XML_REMEDY)
         html = decode_html(data, shown) if data.strip() else ""
         if suffix in HTML_SUFFIXES or looks_like_html(html):
             if not html:
@@ -167,12 +196,12 @@ class _Reading:
             for result in self._stream(io.BytesIO(page.data), shown, url, ".json"):
                 yield result if isinstance(result, ReadError) else _from(result, page.url)
             return
-        html = decode_html(page.data, shown, page.charset)
-        if page.content_type == "text/plain" and not looks_like_html(html):
-            text = read_text(html.encode("utf-8"), shown)
-            yield with_credits(Article(url, text, url=page.url), title=True)
+        data = unpacked(page.data, shown, self.options.max_fetched)
+        text = decode_xml(data, shown, page.charset)
+        if xml_kind(text):
+            yield from self.links.read(text, shown, page.url)
             return
-        yield with_credits(read_html(html, shown, url, page.url))
+        yield article_of_page(replace(page, data=data), shown, url)
 
     def _own_id(self, stem: str) -> str:
         """The stem as an id, numbered from its second use on ("leder", "leder-2")."""
@@ -196,6 +225,6 @@ def _files_below(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(where, name)
-            wanted = path.suffix.lower() in READABLE | REFUSED
+            wanted = suffix_of(name) in READABLE | REFUSED
             if wanted and not name.startswith(".") and path.is_file():
                 yield path

@@ -13,9 +13,20 @@ HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
 LINE_SUFFIXES = frozenset((".jsonl", ".ndjson"))
 JSON_SUFFIXES = frozenset((".json", ".ninjs"))
 TEXT_SUFFIXES = frozenset((".txt", ".text", ".md", ""))
+LINK_SUFFIXES = frozenset((".opml", ".rss", ".atom", ".xml", ".rdf"))
+WARC_SUFFIXES, PARQUET_SUFFIXES = frozenset((".warc", ".warc.gz")), frozenset((".parquet",))
+ARCHIVE_SUFFIXES = WARC_SUFFIXES | PARQUET_SUFFIXES
 BRACE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*\{")
 BRACKETS = (b"{", b"[")
 MAX_FIRST_LINE = 50_000_000
+
+
+def suffix_of(name: str) -> str:
+    """The last suffix of a file's name in small letters, "warc.gz" and "xml.gz" as one."""
+    parts = name.lower().rsplit(".", 2)
+    if len(parts) == 3 and parts[2] == "gz" and parts[1] in ("warc", "xml"):
+        return f".{parts[1]}.gz"
+    return f".{parts[-1]}" if len(parts) > 1 and parts[-2] else ""
 
 
 class _Rejoined(io.RawIOBase):
