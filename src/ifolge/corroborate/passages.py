@@ -124,7 +124,7 @@ def _of_report(report: Report, names: frozenset[str]) -> list[Passage]:
     places: list[tuple[Spans, Attribution | None]] = [
         (a.content, a) for a in report.attributions if a.content and a.id not in relays
     ]
-    places += [((own.span,), None) for own in report.own_voice if not own.background]
+    places += [((own.span,), None) for own in report.own_voice]
     places.sort(key=lambda place: (place[0], "" if place[1] is None else place[1].id))
     return [_passage(report, names, n, place) for n, place in enumerate(places)]
 
