@@ -24,6 +24,8 @@ from ifolge.languages.rows import Row
 
 ROOT = files("ifolge.languages")
 PACKS = "IFOLGE_PACKS"  # folders of further packs, separated as in PATH
+# Without these settings an article cannot be parsed.
+NEEDED = {"name": str, "quotation.pairs": list, "quotation.dashes": list, "sentences": dict}
 
 
 R = TypeVar("R", bound=Row)
@@ -67,11 +69,23 @@ def load_pack(code: str) -> LanguagePack:
     for root in roots():
         path = root.joinpath(code, "pack.toml")
         if path.is_file():
-            try:
-                return LanguagePack(code, tomllib.loads(path.read_text(encoding="utf-8")))
-            except tomllib.TOMLDecodeError as error:
-                raise PackError(_name(root, f"{code}/pack.toml"), str(error)) from error
+            settings = _settings(path, _name(root, f"{code}/pack.toml"))
+            return LanguagePack(code, settings)
     raise PackError(f"{code}/pack.toml", f"no pack for this language; there are {codes()}")
+
+
+def _settings(path: Traversable, place: str) -> dict[str, Any]:
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(place, str(error)) from error
+    for key, kind in NEEDED.items():
+        value: Any = settings
+        for part in key.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+        if not isinstance(value, kind):
+            raise PackError(place, f"{key} is missing, or is no {kind.__name__}")
+    return settings
 
 
 def _name(root: Traversable, path: str) -> str:

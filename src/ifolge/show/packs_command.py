@@ -1,10 +1,19 @@
 """`ifolge packs`: for people who extend what ifolge knows of a language."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
-from ifolge.show.request import work
+from ifolge.show.request import CheckRequest, work
 
 app = typer.Typer(name="packs", help="Language packs: the tables of words and what they mean.")
+
+Code = Annotated[str | None, typer.Option("--language", metavar="CODE", help="This language only.")]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--folder", metavar="PATH", help="A pack, or folder of packs, of your own."),
+]
 
 
 @app.callback()
@@ -13,6 +22,6 @@ def packs() -> None:
 
 
 @app.command("check")
-def check_command() -> None:
-    """Read every table of every pack; tell rows that break the rules, with file and line."""
-    raise typer.Exit(work("checking")(None))
+def check_command(language: Code = None, folder: Folder = None) -> None:
+    """Read every table of every pack and run every row's example; tell what fails, and where."""
+    raise typer.Exit(work("checking")(CheckRequest(language, folder)))

@@ -3,7 +3,6 @@
 import calendar
 import re
 import tomllib
-from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,13 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ifolge.languages.pack import load_pack
-from ifolge.languages.times import TenseRow, TimeRow, TimeWordRow
 from ifolge.model.article import Article, ParsedArticle, Span
 from ifolge.model.report import Published
 from ifolge.parse import parse
 from ifolge.resolve.time import find_times
-from ifolge.resolve.time_patterns import row_name
-from ifolge.resolve.time_reading import Reading
 
 CASES = Path(__file__).parents[2] / "cases" / "time"
 LANGUAGES = sorted(path.stem for path in CASES.glob("*.toml"))
@@ -89,42 +85,6 @@ def test_corpus(lang):
     right = 1 - len(wrong) / len(every)
     assert len(every) >= 150
     assert right >= FLOOR, f"{right:.3f} right\n" + "\n".join(wrong)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_row_is_proved_by_its_example(lang):
-    pack = load_pack(lang)
-    unproved = []
-    for row in pack.table(TimeRow):
-        found = find_times(article(row.example, lang), pack, on("2024-05-15"))
-        if "kind=none" in row.reading:
-            assert not found, row.place
-        elif not any(row_name(row) in (t.row or "").split(" + ") for t in found):
-            unproved.append(f"{row.place} {row.pattern}: {[t.row for t in found]}")
-    assert not unproved, "\n".join(unproved)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_readings_use_known_keys(lang):
-    known = {field.name for field in fields(Reading)}
-    for row in load_pack(lang).table(TimeRow):
-        keys = {pair.partition("=")[0] for pair in row.reading.split()}
-        assert keys <= known, row.place
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_words_and_tenses_stand_in_their_examples(lang):
-    pack = load_pack(lang)
-    for row in pack.table(TimeWordRow):
-        forms = [f.lower() for cell in row.forms.split("|") for f in cell.split("/")]
-        assert any(f in row.example.lower() for f in forms if f), row.place
-    for tense in pack.table(TenseRow):
-        words = re.findall(r"\w+", tense.example.lower())
-        forms = tense.forms.split("|")
-        if tense.match in ("ending", "suffix"):
-            assert any(w.endswith(f) for w in words for f in forms), tense.place
-        else:
-            assert any(f in words for f in forms), tense.place
 
 
 def test_without_a_day_of_publication_the_day_stays_open():
