@@ -14,23 +14,41 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
+from torch.onnx import symbolic_helper
 
 from ifolge.model.emissions import Role
-from training.windows import NAMES, STATUSES, TYPES
+from training.windows import NAMES, PAD, STATUSES, TYPES
 
 HIDDEN, HEADS, FEED = 384, 12, 1536
 READER, READER_HEADS, READER_FEED, READER_LAYERS = 192, 4, 576, 2
 BUCKETS = 32
 
 
-def attend(x: Tensor, weights: "nn.Linear", heads: int, mask: Tensor | None) -> Tensor:
+class FusedAttention(torch.autograd.Function):
+    """In the exported graph attention is one operator of ONNX Runtime, which never writes the
+    whole matrix of scores."""
+
+    @staticmethod
+    def forward(ctx, q: Tensor, k: Tensor, v: Tensor, valid: Tensor, heads: int) -> Tensor:
+        return q + k + v  # only the shape counts while the graph is traced
+
+    @staticmethod
+    def symbolic(g, q, k, v, valid, heads: int):
+        absent = symbolic_helper._optional_input_placeholder_tensor(g)
+        fused = g.op("com.microsoft::MultiHeadAttention", q, k, v, absent, valid, num_heads_i=heads)
+        return fused.setType(q.type())
+
+
+def attend(x: Tensor, weights: nn.Linear, heads: int, padding: Tensor) -> Tensor:
+    """Self-attention of x [B, T, width] that does not look at `padding` [B, T]."""
     batch, length, width = x.shape
-    q, k, v = weights(x).view(batch, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
+    qkv = weights(x)
     if torch.onnx.is_in_onnx_export():
-        scores = q @ k.transpose(-1, -2) * (width // heads) ** -0.5
-        out = (scores + mask if mask is not None else scores).softmax(-1) @ v
-    else:
-        out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        valid = (~padding).to(torch.int32)
+        return FusedAttention.apply(*qkv.chunk(3, -1), valid, heads)
+    q, k, v = qkv.view(batch, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
+    mask = (padding.to(x.dtype) * -1e4)[:, None, None, :]
+    out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
     return out.transpose(1, 2).reshape(batch, length, width)
 
 
@@ -46,8 +64,8 @@ class Layer(nn.Module):
         self.down = nn.Linear(FEED, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        x = self.norm1(x + self.out(attend(x, self.qkv, HEADS, mask)))
+    def forward(self, x: Tensor, padding: Tensor) -> Tensor:
+        x = self.norm1(x + self.out(attend(x, self.qkv, HEADS, padding)))
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
 
@@ -62,8 +80,8 @@ class ReaderLayer(nn.Module):
         self.up = nn.Linear(READER, READER_FEED)
         self.down = nn.Linear(READER_FEED, READER)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        x = x + self.out(attend(self.norm1(x), self.qkv, READER_HEADS, mask))
+    def forward(self, x: Tensor, padding: Tensor) -> Tensor:
+        x = x + self.out(attend(self.norm1(x), self.qkv, READER_HEADS, padding))
         return x + self.down(F.gelu(self.up(self.norm2(x))))
 
 
@@ -96,12 +114,12 @@ class Encoder(nn.Module):
         return self.words(ids)
 
     def forward(self, ids: Tensor, scheme: Tensor) -> Tensor:
-        mask = ((ids == 1).to(self.kinds.dtype) * -1e4)[:, None, None, :]
+        padding = ids == PAD
         places = self.places.weight[: ids.shape[1]]
         x = self.norm(self.embed(ids) + places + self.kinds)
         x = x + self.schemes(scheme)[:, None]
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, padding)
         return x
 
     def load(self, tensors: dict[str, np.ndarray], kept: np.ndarray) -> None:
@@ -174,9 +192,9 @@ class Reader(nn.Module):
         before = (place - first[:, None]).clamp(max=0)
         after = (place - last[:, None]).clamp(min=0)
         x = x + self.distance(self.buckets[before + after + 512])
-        mask = (padding.to(x.dtype) * -1e4)[window][:, None, None, :]
+        ignored = padding[window]
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, ignored)
         x = self.norm(x)
         roles = self.roles(x)
         weight = roles.softmax(-1)[..., 1:2]

@@ -38,9 +38,9 @@ def embed(network: Network, tokenizer: Tokenizer, texts: list[str]) -> np.ndarra
             x = encoder.norm(
                 encoder.words(padded) + encoder.places.weight[:length] + encoder.kinds
             ).to(encoder.layers[0].qkv.weight.dtype)
-            add = ((1 - mask) * -1e4)[:, None, None, :].to(x.dtype)
+            padding = padded == PAD
             for layer in encoder.layers:
-                x = layer(x, add)
+                x = layer(x, padding)
         mean = (x.float() * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         out[some] = torch.nn.functional.normalize(mean, dim=1).numpy()
     return out
