@@ -16,6 +16,7 @@ from ifolge.show import (
     keeping_command,
     packs_command,
     read_command,
+    serve_command,
 )
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.add_typer(read_command.app)
 app.add_typer(archive_command.app)
 app.add_typer(keeping_command.app)
+app.add_typer(serve_command.app)
 app.add_typer(evaluate_command.app)
 app.add_typer(packs_command.app)
 

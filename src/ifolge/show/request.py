@@ -16,6 +16,16 @@ class OutputFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     HTML = "html"
+    LABEL_STUDIO = "label-studio"
+    PRODIGY = "prodigy"
+    WEB_ANNOTATION = "web-annotation"
+    PROV = "prov"
+    SCHEMA_ORG = "schema-org"
+    FOLLOWTHEMONEY = "followthemoney"
+    GRAPHML = "graphml"
+    BRAT = "brat"
+    WEBANNO = "webanno"
+    PARQUET = "parquet"
 
 
 class Surface(StrEnum):
@@ -68,6 +78,19 @@ class CheckRequest:
 
     language: str | None = None
     folder: Path | None = None
+
+
+@dataclass(frozen=True)
+class ServeRequest:
+    """`ifolge serve`: where the desk listens, on which store, and who may come in."""
+
+    host: str = "127.0.0.1"
+    port: int = 8017
+    store: str | None = None
+    tokens: tuple[str, ...] = ()
+    reader_tokens: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    log: Path | None = None
 
 
 def work(module: str, verb: str = "run") -> Callable[[Any], int]:

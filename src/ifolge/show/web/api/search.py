@@ -1,0 +1,105 @@
+"""Sources, outlets, and searching the archive."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from ifolge.model.attribution import SourceType, Status
+from ifolge.show.web import lists
+from ifolge.show.web.api.paging import PROBLEMS, Cursor, Limit, cut, offset_of
+from ifolge.show.web.pages import DeskHere, Reader
+from ifolge.show.web.problems import not_found
+from ifolge.show.web.shapes import HitOut, OutletOut, Page, SayingOut, SourceLine
+from ifolge.store import search as finding
+from ifolge.store import statistics
+from ifolge.store.search import Wanted
+
+router = APIRouter(tags=["search"], responses=PROBLEMS)
+Words = Annotated[str, Query(max_length=400)]
+Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
+
+
+def wanted_of(
+    q: Words = "",
+    lang: Annotated[str | None, Query(pattern="^[a-z]{2,3}$")] = None,
+    outlet: Words = "",
+    source: Words = "",
+    since: Day = None,
+    until: Day = None,
+) -> Wanted:
+    """What is searched for."""
+    return Wanted(q, lang, outlet or None, source or None, since=since, until=until)
+
+
+def said_of(
+    source_type: SourceType | None = None,
+    status: Status | None = None,
+    anonymous: bool | None = None,
+) -> tuple[SourceType | None, Status | None, bool | None]:
+    """Conditions on one attribution of the articles searched for."""
+    return source_type, status, anonymous
+
+
+Asked = Annotated[Wanted, Depends(wanted_of)]
+Said = Annotated[tuple[SourceType | None, Status | None, bool | None], Depends(said_of)]
+
+
+@router.get("/search", response_model=Page[HitOut], summary="Search the archive")
+def search(
+    desk: DeskHere, person: Reader, asked: Asked, said: Said, limit: Limit = 50
+) -> Page[HitOut]:
+    """Articles by their words and by what was found in them, the newest first.
+
+    `q` takes words, "whole phrases" and beginnings (havfru*).
+    """
+    full = lists.wanted_with(asked, said, limit)
+    hits = desk.read(lambda connection: finding.search_articles(connection, full))
+    items = [
+        HitOut(
+            article=h.name, title=h.title, outlet=h.outlet, lang=h.lang, at=h.at, story=h.story,
+            excerpt=h.excerpt,
+        )
+        for h in hits
+    ]  # fmt: skip
+    return Page(items=items)
+
+
+@router.get("/sources", response_model=Page[SourceLine], summary="List the sources")
+def sources(
+    desk: DeskHere, person: Reader, q: Words = "", limit: Limit = 50, cursor: Cursor = ""
+) -> Page[SourceLine]:
+    """The sources, those who speak most first; `q` is a part of the name."""
+    offset = offset_of(cursor)
+    found = desk.read(lambda connection: lists.sources(connection, q, limit + 1, offset))
+    items, following = cut(found, offset, limit)
+    return Page(items=items, next=following)
+
+
+@router.get("/sources/{name:path}", response_model=Page[SayingOut], summary="What a source said")
+def source(desk: DeskHere, person: Reader, name: str, limit: Limit = 200) -> Page[SayingOut]:
+    """Everything a source said in all articles, the newest first."""
+    found = desk.read(lambda connection: finding.said_by(connection, name, limit))
+    if not found:
+        raise not_found(name)
+    items = [
+        SayingOut(
+            article=s.article, attribution=s.attribution, outlet=s.outlet, at=s.at, story=s.story,
+            status=s.status, anonymous=s.anonymous, content=s.content,
+        )
+        for s in found
+    ]  # fmt: skip
+    return Page(items=items)
+
+
+@router.get("/outlets", response_model=Page[OutletOut], summary="What the outlets rely on")
+def outlets(desk: DeskHere, person: Reader, limit: Limit = 50) -> Page[OutletOut]:
+    """Outlets with their articles, attributions, anonymous sources and agency articles."""
+    figures = desk.read(lambda connection: statistics.figures_of(connection, limit))
+    items = [
+        OutletOut(
+            outlet=o.outlet, articles=o.articles, attributions=o.attributions,
+            anonymous=o.anonymous, agency_articles=o.agency_articles,
+        )
+        for o in figures.outlets
+    ]  # fmt: skip
+    return Page(items=items)
