@@ -109,3 +109,20 @@ def test_links_between_the_pages_lead_somewhere():
     for page in REFERENCE.parent.rglob("*.md"):
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_page_is_one_click_from_the_index():
+    docs = REFERENCE.parent
+    index = (docs / "index.md").read_text("utf-8")
+    linked = {(docs / t).resolve() for t in re.findall(r"\]\(([^)#:\s]+)", index)}
+    missing = [p.relative_to(docs) for p in docs.rglob("*.md") if p.resolve() not in linked]
+    assert missing == [Path("index.md")], "pages that docs/index.md does not lead to"
+
+
+@pytest.mark.parametrize(
+    "user",
+    ["fact-checker", "editor", "analyst", "media researcher", "developer", "newsroom admin"],
+)
+def test_every_kind_of_user_has_a_page(user):
+    index = (REFERENCE.parent / "index.md").read_text("utf-8")
+    assert re.search(rf"\| \*\*{user}\*\* \|.*\]\(.+\.md", index)
