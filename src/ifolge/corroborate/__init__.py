@@ -17,6 +17,7 @@ from ifolge.corroborate.history import trace_history
 from ifolge.corroborate.origins import count_independent, find_origins, read_archive
 from ifolge.corroborate.passages import Passage, find_passages, in_order
 from ifolge.corroborate.setting import read_setting
+from ifolge.corroborate.sources import settle_sources
 from ifolge.model.claim import Circle, Claim, Decision, Dossier, Likeness
 from ifolge.model.report import Report
 
@@ -41,7 +42,7 @@ def investigate(reports: Sequence[Report], decisions: Sequence[Decision] = ()) -
     Ten articles on a ferry fire → "tolv omkomne": one origin (the police), nine articles, four of
     them copies of one wire text; "fjorten omkomne": one origin, denied at 17.45.
     """
-    reports = in_order(reports)
+    reports = settle_sources(in_order(reports))
     passages = find_passages(reports)
     copies = find_copies(reports, passages)
     pairs = find_candidates(passages)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ifolge.corroborate.actors import Actors
+from ifolge.corroborate.outlets import Outlet, outlet_of
 from ifolge.corroborate.passages import Passage
 from ifolge.corroborate.profiles import read_profile
 from ifolge.corroborate.rings import strong_components
-from ifolge.corroborate.setting import OUTLET_TYPES, name_keys
+from ifolge.corroborate.setting import OUTLET_TYPES
 from ifolge.model.attribution import SourceType, Status
 from ifolge.model.claim import Copy, Degree
 
@@ -56,21 +57,22 @@ class Archive:
     actors: Actors
     original: Mapping[str, str]
     partial: Mapping[str, str]
-    outlet_articles: Mapping[frozenset[str], frozenset[str]]
+    outlet_articles: Mapping[Outlet, frozenset[str]]
     witnesses: Mapping[str, tuple[int, ...]]
     hosts: Mapping[str, str]
 
 
 def articles_by_outlet(
     passages: Sequence[Passage], by_lines: Mapping[str, str | None]
-) -> dict[frozenset[str], frozenset[str]]:
+) -> dict[Outlet, frozenset[str]]:
     """The articles of each outlet, and those that carry an agency's by-line."""
-    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    found: dict[Outlet, set[str]] = defaultdict(set)
     for passage in passages:
         for name in (passage.outlet, by_lines.get(passage.article)):
-            if name:
-                found[name_keys(name)].add(passage.article)
-    return {keys: frozenset(articles) for keys, articles in found.items()}
+            outlet = outlet_of(name) if name else None
+            if outlet is not None:
+                found[outlet].add(passage.article)
+    return {outlet: frozenset(articles) for outlet, articles in found.items()}
 
 
 def copy_sources(copies: Sequence[Copy]) -> tuple[dict[str, str], dict[str, str]]:
@@ -163,10 +165,9 @@ class Walk:
         if attribution is not None and attribution.source_type in OUTLET_TYPES:
             names += (passage.source or "").split(";")
         articles: set[str] = set()
-        for keys in map(name_keys, names):
-            for outlet, found in self.archive.outlet_articles.items():
-                if keys and (outlet <= keys or keys <= outlet):
-                    articles |= found
+        for outlet, found in self.archive.outlet_articles.items():
+            if any(outlet.is_meant_by(name) for name in names):
+                articles |= found
         articles.discard(passage.article)
         targets = [p for p in self.group if p.article in articles]
         older = [p for p in targets if _not_later(p, passage)]

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from ifolge.corroborate.outlets import is_own
 from ifolge.corroborate.wording import (
     Wording,
     fold,
@@ -29,6 +30,7 @@ from ifolge.model.report import Report
 Vector = NDArray[np.float32]
 # How many contents it takes until the middle of the set is trusted by half.
 _FEW = 20
+STATES = 3  # words of a headline that states something
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,9 +126,23 @@ def _of_report(report: Report, names: frozenset[str]) -> list[Passage]:
     places: list[tuple[Spans, Attribution | None]] = [
         (a.content, a) for a in report.attributions if a.content and a.id not in relays
     ]
-    places += [((own.span,), None) for own in report.own_voice]
+    places += [((span,), None) for span in _own_voice(report)]
     places.sort(key=lambda place: (place[0], "" if place[1] is None else place[1].id))
     return [_passage(report, names, n, place) for n, place in enumerate(places)]
+
+
+def _own_voice(report: Report) -> list[Span]:
+    """The sentences in the article's own voice, and its headline if nobody is quoted in it."""
+    own = [sentence.span for sentence in report.own_voice]
+    end = first_line(report.article.text)
+    titles = [s.span for s in report.sentences if s.span.end <= end]
+    title = Span(titles[0].start, titles[-1].end) if titles else None
+    if title is None or len(words_of(title.of(report.article.text))) < STATES:
+        return own
+    quoted = [s for a in report.attributions for s in (*a.source, *a.cue, *a.content)]
+    if any(title.overlaps(span) for span in (*quoted, *own)):
+        return own
+    return [title, *own]
 
 
 def _passage(
@@ -151,7 +167,7 @@ def _passage(
         outlet=article.outlet,
         order=order,
         sentence=_sentence_number(report, spans[0]),
-        headline=spans[0].start < _first_line(article.text),
+        headline=spans[0].start < first_line(article.text),
         wording=_with_source_named(
             read_wording(text, report.language.code, names), text, report.language.code, source
         ),
@@ -188,7 +204,7 @@ def _relays(attribution: Attribution | None, report: Report) -> tuple[str, ...]:
         seen.add(attribution.via)
         attribution = by_id.get(attribution.via)
         name = _source(attribution, report.article.text)
-        if name is not None:
+        if name is not None and not is_own(name, report):
             names.append(name)
     return tuple(names)
 
@@ -200,7 +216,7 @@ def _sentence_number(report: Report, span: Span) -> int:
     return len(report.sentences)
 
 
-def _first_line(text: str) -> int:
+def first_line(text: str) -> int:
     """Where the first line that is not blank ends."""
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)

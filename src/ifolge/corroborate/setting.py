@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ifolge.corroborate.outlets import Outlet, outlet_of
 from ifolge.corroborate.passages import Passage
 from ifolge.corroborate.translations import align_passages
 from ifolge.corroborate.wording import name_key, words_of
@@ -122,19 +123,18 @@ def find_cited(passages: Sequence[Passage]) -> dict[str, frozenset[str]]:
 
     "Ifølge den svenske avis Sundkuriren" cites the articles of "Sundkuriren", not its own outlet's.
     """
-    outlets: dict[frozenset[str], set[str]] = defaultdict(set)
+    outlets: dict[Outlet, set[str]] = defaultdict(set)
     for passage in passages:
-        if passage.outlet:
-            outlets[name_keys(passage.outlet)].add(passage.article)
+        outlet = outlet_of(passage.outlet or "")
+        if outlet is not None:
+            outlets[outlet].add(passage.article)
     cited = {}
     for passage in passages:
-        names = [name for name in _outlets_named(passage) if name]
-        own = name_keys(passage.outlet)
+        names = _outlets_named(passage)
         found = {
             article
-            for name in names
-            for keys, articles in outlets.items()
-            if keys != own and _same_outlet(name, keys)
+            for outlet, articles in outlets.items()
+            if outlet.name != passage.outlet and any(map(outlet.is_meant_by, names))
             for article in articles
         }
         if found:
@@ -142,14 +142,9 @@ def find_cited(passages: Sequence[Passage]) -> dict[str, frozenset[str]]:
     return cited
 
 
-def _outlets_named(passage: Passage) -> list[frozenset[str]]:
+def _outlets_named(passage: Passage) -> list[str]:
     names = [*passage.relays]
     attribution = passage.attribution
     if attribution is not None and attribution.source_type in OUTLET_TYPES and passage.source:
         names += passage.source.split(";")
-    return [name_keys(name) for name in names]
-
-
-def _same_outlet(named: frozenset[str], outlet: frozenset[str]) -> bool:
-    """Whether a name means an outlet: "Puls" means "Netavisen Puls"."""
-    return bool(named) and (outlet <= named or named <= outlet)
+    return names
