@@ -42,12 +42,12 @@ def settle_sources(reports: Sequence[Report]) -> tuple[Report, ...]:
     outlets, names = outlets_of(reports), known_names(reports)
     first = Known(outlets, names, {})
     named = tuple(_apply(_named, report, first) for report in reports)
-    known = Known(outlets, names, _bodies(named))
+    known = Known(outlets, names, _bodies(named, names))
     return tuple(_settle(report, known) for report in named)
 
 
 def _settle(report: Report, known: Known) -> Report:
-    for rule in (_described_outlet, _described_body, _document, _headline):
+    for rule in (_described_outlet, _described_body, _document, _headline, _nameless):
         report = _apply(rule, report, known)
     return _linked(_without_echoes(report), known)
 
@@ -104,23 +104,23 @@ def _with_capitals(name: str, stands: str, names: frozenset[str]) -> str:
     return " ".join(capitals.get(word.casefold(), word) for word in name.split(" "))
 
 
-def _bodies(reports: Sequence[Report]) -> dict[str, frozenset[str]]:
+def _bodies(reports: Sequence[Report], names: frozenset[str]) -> dict[str, frozenset[str]]:
     """The named institutions by folded name, each with every kind of body it is called."""
     found: dict[str, set[str]] = defaultdict(set)
     for report in reports:
         for a in report.attributions:
             name = source_name(a, report)
-            if a.source_type in BODIES and not a.anonymous and not is_described(name):
+            if a.source_type in BODIES and not a.anonymous and not is_described(name, names):
                 stands = read_profile(words_of_source(a, report))
                 found[name] |= read_profile(name).bodies | stands.bodies
     return {name: frozenset(bodies) for name, bodies in found.items()}
 
 
-def is_described(name: str) -> bool:
+def is_described(name: str, names: frozenset[str]) -> bool:
     """Whether a source is described and not named: "klubben", "a passenger", "das Portal"."""
     own = read_profile(name).own
     return not any(
-        name_key(word) in own and word[0].isupper() and not _is_common(word)
+        word[0].isupper() and name_key(word) in own & names and not _is_common(word)
         for word in words_of(name)
     )
 
@@ -134,7 +134,7 @@ def _is_common(word: str) -> bool:
 def _described_outlet(attribution: Attribution, report: Report, known: Known) -> Attribution:
     """Das dänische Portal is Sportsfokus where the article names no other outlet of the set."""
     name = source_name(attribution, report)
-    if attribution.anonymous or not read_profile(name).outlet or not is_described(name):
+    if attribution.anonymous or not read_profile(name).outlet or not is_described(name, known.names):
         return attribution
     here = [
         outlet
@@ -155,7 +155,7 @@ def _described_body(attribution: Attribution, report: Report, known: Known) -> A
     """Klubben is FC Skarvhavn: the one institution of the kind in the article, or in the set."""
     name = source_name(attribution, report)
     profile = read_profile(name)
-    if attribution.anonymous or not name or not is_described(name) or profile.roles:
+    if attribution.anonymous or not name or not is_described(name, known.names) or profile.roles:
         return attribution
     if profile.outlet or profile.document or profile.posts or ";" in name:
         return attribution
@@ -199,7 +199,7 @@ def _only(names: Sequence[str] | Mapping[str, SourceType], profile: Profile, kno
 def _document(attribution: Attribution, report: Report, known: Known) -> Attribution:
     """Pressemeddelelsen is of the institution that spoke last before it."""
     name = source_name(attribution, report)
-    if not read_profile(name).document or not is_described(name):
+    if not read_profile(name).document or not is_described(name, known.names):
         return attribution
     place = (attribution.source or attribution.cue or attribution.content)[0]
     before = [
@@ -219,23 +219,24 @@ def _document(attribution: Attribution, report: Report, known: Known) -> Attribu
     )
 
 
-def _headline(attribution: Attribution, report: Report, _: Known) -> Attribution:
+def _headline(attribution: Attribution, report: Report, known: Known) -> Attribution:
     """The passenger of a headline is the one of the story below."""
     line = first_line(report.article.text)
-    name = source_name(attribution, report)
-    if not attribution.source or attribution.source[0].start >= line or not is_described(name):
+    stands = words_of_source(attribution, report)
+    in_line = attribution.source and attribution.source[0].start < line
+    if not in_line or not is_described(stands, known.names):
         return attribution
+    outlet = read_profile(stands).outlet
     below = [
         (likeness, -a.content[0].start, a.id, a)
         for a in report.attributions
         if a.content and a.content[0].start >= line and a.source
+        if outlet or a.source_type not in OUTLETS
         if (likeness := _ties(attribution, a, report)) >= ALIKE
     ]
     if not below:
         return attribution
     same = max(below)[3]
-    if same.source_type in OUTLETS and not read_profile(name).outlet:
-        return attribution
     return replace(
         attribution,
         canonical_source=source_name(same, report),
@@ -256,7 +257,24 @@ def _ties(headline: Attribution, below: Attribution, report: Report) -> float:
         for a in (headline, below)
     )
     role = bool(one.roles & two.roles or one.bodies & two.bodies or one.posts & two.posts)
+    role = role or (one.vague and bool(below.anonymous))
     return len(mine & theirs) / max(1, len(mine)) + SHARED_ROLE * role
+
+
+def _nameless(attribution: Attribution, report: Report, known: Known) -> Attribution:
+    """A source told by its role alone ("en farmaceut") keeps its name back."""
+    name = source_name(attribution, report)
+    people = attribution.source_type not in (SourceType.GROUP, SourceType.DOCUMENT, *OUTLETS)
+    profile = read_profile(name)
+    if attribution.anonymous or not people or not profile.roles or profile.posts:
+        return attribution
+    if not is_described(name, known.names) or not attribution.source:
+        return attribution
+    return replace(
+        attribution,
+        anonymous=True,
+        reasons=_because(attribution, "sources.nameless", name),
+    )
 
 
 def _without_echoes(report: Report) -> Report:
