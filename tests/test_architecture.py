@@ -132,6 +132,7 @@ def words_of_packs() -> set[str]:
 # Words that are also English, or field values and technical terms of ours.
 ALSO_ENGLISH = {
     "problem",
+    "prov",  # W3C PROV
     "data",
     "personal",
     "text",

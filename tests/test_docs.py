@@ -23,7 +23,8 @@ from ifolge.model.attribution import (
 from ifolge.model.reason import Reason
 from ifolge.show.cli import app
 from ifolge.show.export.csv import COLUMNS
-from ifolge.show.export.registry import FORMATS
+from ifolge.show.export.registry import FILE_FORMATS, FORMATS
+from ifolge.table import COLUMNS as TABLE
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 COMMANDS = (REFERENCE / "commands.md").read_text("utf-8")
@@ -59,7 +60,7 @@ def test_every_command_and_option_is_in_the_reference(name, command):
 
 
 def test_every_format_is_in_the_reference():
-    for name in FORMATS:
+    for name in (*FORMATS, *FILE_FORMATS):
         assert f"| `{name}` |" in COMMANDS
 
 
@@ -79,7 +80,7 @@ def test_every_field_is_in_the_reference(kind):
 def test_every_field_that_is_written_is_in_the_reference():
     for name in (*wire.ARTICLE_FIELDS, *wire.REPORT_FIELDS):
         assert f"`{name}`" in FORMAT
-    for name in COLUMNS:
+    for name in (*COLUMNS, *TABLE):
         assert f"`{name}`" in FORMAT
 
 

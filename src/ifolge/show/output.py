@@ -24,6 +24,15 @@ def open_output(path: Path | None, encoding: str, inputs: Iterable[str]) -> Text
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
 
 
+def output_path(path: Path | None, inputs: Iterable[str], format_name: str) -> Path:
+    """Where a format of files goes. Raises UsageError without a place, or when it is an input."""
+    if path is None:
+        raise UsageError(f"--format {format_name} is no text: say where it goes with --output")
+    if any(_same_file(path, Path(name)) for name in inputs):
+        raise UsageError(f"{path}: is an input; write to another file")
+    return path
+
+
 def _same_file(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)

@@ -16,10 +16,10 @@ from ifolge.model.report import Report
 from ifolge.read.inputs import read_inputs
 from ifolge.read.options import ReadOptions
 from ifolge.show.confidence import only_sure
-from ifolge.show.export.registry import FORMATS
+from ifolge.show.export.registry import FILE_FORMATS, FORMATS
 from ifolge.show.interrupt import Interrupt
 from ifolge.show.messages import load_messages
-from ifolge.show.output import close_quietly, has_colour, open_output, width
+from ifolge.show.output import close_quietly, has_colour, open_output, output_path, width
 from ifolge.show.progress import with_progress, worth_showing
 from ifolge.show.request import OutputFormat, ReadRequest
 from ifolge.show.view import View
@@ -45,7 +45,7 @@ class _Reading:
         self.seen: dict[str, tuple[str, ...]] = {}
 
     def run(self) -> int:
-        request, chosen = self.request, FORMATS[self.request.format]
+        request = self.request
         view = View(
             load_messages(request.lang),
             width(),
@@ -53,6 +53,10 @@ class _Reading:
             request.explain,
             request.why,
         )
+        if request.format in FILE_FORMATS:
+            self.save(view)
+            return self.outcome()
+        chosen = FORMATS[request.format]
         out = open_output(request.output, chosen.encoding, request.inputs)
         try:
             with self.interrupt.watched():
@@ -63,6 +67,20 @@ class _Reading:
         finally:
             if out is not sys.stdout:
                 out.close()
+        return self.outcome()
+
+    def save(self, view: View) -> None:
+        """Into a file or folder, for formats that are no text."""
+        request = self.request
+        path = output_path(request.output, request.inputs, request.format)
+        try:
+            with self.interrupt.watched():
+                FILE_FORMATS[request.format].save(self.reports(), view, path)
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+    def outcome(self) -> int:
+        """The exit code, after telling what the user asked for and was not there."""
         if self.interrupt.wanted:
             return INTERRUPTED
         self.check_why()

@@ -4,54 +4,24 @@ An article mentions or denies a claim, an origin stands behind a claim, an artic
 is in a ring with it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from xml.etree import ElementTree
 
 from ifolge.model.article import Article
 from ifolge.model.claim import Claim, Dossier
+from ifolge.show.export.graph_xml import Edge, Fields, Node, graph_document
 
 NODE_FIELDS = ("kind", "label", "status", "outlet", "published", "lang", "least", "most")
 EDGE_FIELDS = ("relation", "status", "degree", "share")
-_SPACE = "http://graphml.graphdrawing.org/xmlns"
-# What XML 1.0 cannot say at all.
-_UNSAYABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-Fields = dict[str, object]
-Node = tuple[str, Fields]
-Edge = tuple[str, str, Fields]
+_NUMBERS = ("least", "most", "share")
 
 
 def dossier_to_graphml(dossier: Dossier, articles: Mapping[str, Article]) -> str:
     """The dossier as a GraphML document."""
-    root = ElementTree.Element("graphml", {"xmlns": _SPACE})
-    for part, names in (("node", NODE_FIELDS), ("edge", EDGE_FIELDS)):
-        for name in names:
-            numeric = name in ("least", "most", "share")
-            key = {"id": f"{part}_{name}", "for": part, "attr.name": name}
-            ElementTree.SubElement(
-                root, "key", {**key, "attr.type": "double" if numeric else "string"}
-            )
-    graph = ElementTree.SubElement(root, "graph", {"id": "dossier", "edgedefault": "directed"})
-    for name, fields in _nodes(dossier, articles):
-        element = ElementTree.SubElement(graph, "node", {"id": _sayable(name)})
-        _add_fields(element, "node", fields)
-    for start, end, fields in _edges(dossier):
-        ends = {"source": _sayable(start), "target": _sayable(end)}
-        _add_fields(ElementTree.SubElement(graph, "edge", ends), "edge", fields)
-    ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
-
-
-def _add_fields(element: ElementTree.Element, part: str, fields: Fields) -> None:
-    for name, value in fields.items():
-        if value is not None:
-            data = ElementTree.SubElement(element, "data", {"key": f"{part}_{name}"})
-            data.text = _sayable(str(value))
-
-
-def _sayable(text: str) -> str:
-    return _UNSAYABLE.sub("\ufffd", text)
+    keys = [
+        {name: "double" if name in _NUMBERS else "string" for name in names}
+        for names in (NODE_FIELDS, EDGE_FIELDS)
+    ]
+    return graph_document("dossier", _nodes(dossier, articles), _edges(dossier), keys[0], keys[1])
 
 
 def _nodes(dossier: Dossier, articles: Mapping[str, Article]) -> Iterator[Node]:
