@@ -1,0 +1,31 @@
+"""A rule and the learned head are weighed against each other."""
+
+import pytest
+
+from ifolge.resolve.weighing import weigh
+
+LEARNED = {"asserted": 0.2, "demanded": 0.7, "denied": 0.1}
+
+
+def test_without_the_encoder_the_rule_stands():
+    assert weigh("asserted", 0.7, {}) == ("asserted", 0.7)
+
+
+def test_a_reliable_rule_outweighs_a_guess():
+    assert weigh("asserted", 0.9, LEARNED)[0] == "asserted"
+
+
+def test_a_weak_rule_is_outvoted():
+    value, chance = weigh("asserted", 0.5, LEARNED)
+    assert value == "demanded"
+    softened = {name: 0.9 * p + 0.1 / 3 for name, p in LEARNED.items()}
+    total = 0.5 * softened["asserted"] + 0.25 * (softened["demanded"] + softened["denied"])
+    assert chance == pytest.approx(0.25 * softened["demanded"] / total)
+
+
+def test_what_the_encoder_never_heard_of_may_still_be():
+    assert weigh("government", 0.98, {"document": 0.7, "person": 0.3})[0] == "government"
+
+
+def test_agreement_makes_surer():
+    assert weigh("demanded", 0.7, LEARNED)[1] > 0.7
