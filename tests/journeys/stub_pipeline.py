@@ -53,7 +53,7 @@ def install():
     import ifolge
 
     ifolge.pipeline = module
-    for name in ("ifolge.show.reading", "ifolge.show.evaluating"):
+    for name in ("ifolge.show.reading", "ifolge.show.evaluating", "ifolge.show.importing"):
         sys.modules.pop(name, None)
     return module
 

@@ -13,6 +13,7 @@ from ifolge.errors import IfolgeError, UsageError
 from ifolge.show import (
     archive_command,
     evaluate_command,
+    import_command,
     keeping_command,
     packs_command,
     read_command,
@@ -30,6 +31,7 @@ app.add_typer(read_command.app)
 app.add_typer(archive_command.app)
 app.add_typer(keeping_command.app)
 app.add_typer(serve_command.app)
+app.add_typer(import_command.app)
 app.add_typer(evaluate_command.app)
 app.add_typer(packs_command.app)
 

@@ -93,6 +93,18 @@ class ServeRequest:
     log: Path | None = None
 
 
+@dataclass(frozen=True)
+class ImportRequest:
+    """`ifolge import`: the files of an annotation tool, and where what comes of them goes."""
+
+    source: Path
+    output: Path | None
+    corrections: Path | None
+    author: str
+    date: str
+    found: Path | None
+
+
 def work(module: str, verb: str = "run") -> Callable[[Any], int]:
     """A verb of a module of show, loaded now: commands are quick to start until they work."""
     run: Callable[[Any], int] = getattr(importlib.import_module(f"ifolge.show.{module}"), verb)
