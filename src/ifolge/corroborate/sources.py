@@ -134,7 +134,8 @@ def _is_common(word: str) -> bool:
 def _described_outlet(attribution: Attribution, report: Report, known: Known) -> Attribution:
     """Das dänische Portal is Sportsfokus where the article names no other outlet of the set."""
     name = source_name(attribution, report)
-    if attribution.anonymous or not read_profile(name).outlet or not is_described(name, known.names):
+    profile = read_profile(name)
+    if attribution.anonymous or not profile.outlet or not is_described(name, known.names):
         return attribution
     here = [
         outlet
