@@ -1,0 +1,34 @@
+import os
+
+import pytest
+
+from ifolge.archive import Archive
+from ifolge.store import open_store
+from tests import postgres
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """A PostgreSQL server in a temporary folder, for the whole run."""
+    if postgres.binaries() is None:
+        pytest.skip("PostgreSQL is not installed: these tests were not run on it")
+    folder = tmp_path_factory.mktemp("pg")
+    for part in (folder, *folder.parents[:2]):
+        os.chmod(part, 0o755)
+    with postgres.running(folder / "server") as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request, tmp_path):
+    """The address of an empty store, on both databases."""
+    if request.param == "sqlite":
+        return str(tmp_path / "store.sqlite")
+    return request.getfixturevalue("server").url()
+
+
+@pytest.fixture
+def archive(where):
+    opened = Archive(open_store(where))
+    yield opened
+    opened.store.close()

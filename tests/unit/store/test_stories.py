@@ -1,0 +1,136 @@
+import random
+
+import pytest
+
+from ifolge.archive import Archive
+from ifolge.model.claim import Decision, Verdict
+from ifolge.store import decisions, dossiers, open_store, stories
+from ifolge.store.examine import examine, rebuild
+from tests.unit.store.made import BANK, FERRY_LATER, articles, report
+
+WANTED = [["bank-1", "bank-2"], ["faerge-1", "faerge-2", "faerge-4", "faerja-3"], ["vejr"]]
+
+
+def grouped(archive):
+    """The stories as lists of article names."""
+    names = [r.article.id for r in articles()] + ["sidst"]
+    groups = {}
+    with archive.store.read() as connection:
+        for name in names:
+            for story in stories.stories_of(connection, [name]):
+                groups.setdefault(story, []).append(name)
+    return sorted(sorted(group) for group in groups.values())
+
+
+def told(archive):
+    """All dossiers, whatever the stories' numbers."""
+    with archive.store.read() as connection:
+        found = [s.id for s in dossiers.list_stories(connection, 99, smallest=1)]
+    return sorted((repr(archive.dossier(story)) for story in found))
+
+
+def decide(verdict, one, two, at="2026-03-10T10:00:00+00:00"):
+    return Decision(verdict, one, two, "Mette Kro", at)
+
+
+def test_articles_on_one_event_are_one_story_in_all_languages(archive):
+    for one in articles():
+        archive.add(one)
+    assert grouped(archive) == WANTED
+    assert examine(archive.store).faults == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_arrival_changes_nothing(tmp_path, seed):
+    straight = Archive(open_store(tmp_path / "a.sqlite"))
+    for one in articles():
+        straight.add(one)
+    shuffled = articles()
+    random.Random(seed).shuffle(shuffled)
+    # In batches by several archives that are opened anew, dossiers computed in between.
+    for start in range(0, len(shuffled), 1 + seed % 3):
+        other = Archive(open_store(tmp_path / "b.sqlite"))
+        for one in shuffled[start : start + 1 + seed % 3]:
+            other.add(one)
+        told(other)
+    assert grouped(other) == grouped(straight)
+    assert told(other) == told(straight)
+    before = told(other)
+    other.store.write(lambda connection: rebuild(connection, other.window))
+    assert grouped(other) == WANTED
+    assert told(other) == before
+
+
+def test_two_archives_that_write_in_turns_see_each_other(where):
+    archives = [Archive(open_store(where)), Archive(open_store(where))]
+    for number, one in enumerate(articles()):
+        archives[number % 2].add(one)
+    assert grouped(archives[0]) == WANTED
+    for one in archives:
+        one.store.close()
+
+
+def test_an_edit_can_take_an_article_to_another_story(archive):
+    for one in articles():
+        archive.add(one)
+    archive.add(report("faerge-4", BANK, url="https://a.example/4"))
+    assert ["bank-1", "bank-2", "faerge-4"] in grouped(archive)
+    assert examine(archive.store).faults == ()
+
+
+def test_a_decision_ties_stories_and_undoing_it_unties_them(archive):
+    for one in articles():
+        archive.add(one)
+    number = archive.decide(decide(Verdict.SAME_CLAIM, "vejr:a1", "bank-1:a1"))
+    assert ["bank-1", "bank-2", "vejr"] in grouped(archive)
+    assert archive.decide(decide(Verdict.SAME_CLAIM, "vejr:a1", "bank-1:a1")) is None
+    archive.undo(number, "Per Lund")
+    assert grouped(archive) == WANTED
+    with archive.store.read() as connection:
+        assert decisions.list_decisions(connection) == []
+        (kept,) = decisions.list_decisions(connection, undone=True)
+    assert kept.undone_by == "Per Lund"
+
+
+def test_a_decision_may_come_before_its_articles(archive):
+    archive.decide(decide(Verdict.SAME_CLAIM, "vejr:a1", "bank-1:a1"))
+    for one in articles():
+        archive.add(one)
+    assert ["bank-1", "bank-2", "vejr"] in grouped(archive)
+
+
+def test_a_dossier_is_kept_until_its_story_changes(archive, monkeypatch):
+    from ifolge import archive as module
+
+    computed = []
+    real = module.investigate
+    monkeypatch.setattr(module, "investigate", lambda *a: computed.append(1) or real(*a))
+    for one in articles()[:2]:
+        archive.add(one)
+    story = archive.story("faerge-1")
+    assert archive.dossier(story) == archive.dossier(story)
+    assert len(computed) == 1
+    archive.add(articles()[3])
+    archive.dossier(archive.story("faerge-1"))
+    assert len(computed) == 2
+    archive.decide(decide(Verdict.SAME_ACTOR, "Merete Skov", "Merethe Skov"))
+    archive.dossier(story)
+    assert len(computed) == 3
+
+
+def test_a_story_that_went_up_in_another_is_found_by_its_old_number(archive):
+    archive.add(report("vejr", "Solen skinner, siger meteorologen."))
+    old = archive.story("vejr")
+    archive.add(articles()[0])
+    archive.add(articles()[1])
+    archive.decide(decide(Verdict.SAME_CLAIM, "vejr:a1", "faerge-1:a1"))
+    assert archive.story(str(old)) == archive.story("faerge-1")
+
+
+def test_a_thousand_equal_articles_are_one_story(tmp_path):
+    archive = Archive(open_store(tmp_path / "s.sqlite"))
+    for number in range(150):
+        archive.add(report(f"n{number}", FERRY_LATER, url=f"https://a.example/{number}"))
+    with archive.store.read() as connection:
+        (summary,) = dossiers.list_stories(connection, 5)
+    assert (summary.size, summary.stale) == (150, True)
