@@ -42,13 +42,15 @@ class Archive:
     store: Store
     window: Window = field(default_factory=Window)
 
-    def add(self, report: Report) -> Put:
-        """Put a report into the store and its story, in one transaction."""
+    def add(self, report: Report, also: Callable[[Connection, Put], None] | None = None) -> Put:
+        """Put a report and what is `also` done into the store and its story, in one transaction."""
 
         def work(connection: Connection) -> Put:
             put, named = articles.put(connection, report)
             if put.outcome is not Outcome.KNOWN:
                 stories.place(connection, self.window, put.article, named)
+            if also is not None:
+                also(connection, put)
             return put
 
         return self._write(work)

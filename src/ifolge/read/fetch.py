@@ -2,7 +2,7 @@
 
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -60,6 +60,15 @@ class Fetched:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How a server answered, well or not: `status`, its headers in small letters, the page."""
+
+    status: int
+    headers: Mapping[str, str]
+    page: Fetched
+
+
 @dataclass
 class Fetcher:
     """Fetches pages one by one and remembers each site's robots.txt."""
@@ -69,6 +78,13 @@ class Fetcher:
 
     def fetch(self, url: str) -> Fetched:
         """The page at an address. Raises ReadError with the reason and a remedy."""
+        return accepted(self.ask(url), url)
+
+    def ask(self, url: str, conditions: Mapping[str, str] | None = None) -> Answer:
+        """How the server answers at an address, after redirects; `conditions` are more headers.
+
+        Raises ReadError when it does not answer, or robots.txt asks us not to.
+        """
         timeout = self.options.timeout
         until = time.monotonic() + timeout
         visit = _Visit(Bounds(url, timeout, until, self.options.allow_private))
@@ -76,10 +92,11 @@ class Fetcher:
         for _ in range(MAX_REDIRECTS + 1):
             if self.options.respect_robots:
                 self._ask_robots(visit, current)
-            answer = visit.get(current, self.options.max_fetched)
-            if answer.status not in REDIRECTS or not answer.location:
-                return _accepted(answer, current, url)
-            current = checked_url(urljoin(current, answer.location), url)
+            answer = visit.get(current, self.options.max_fetched, conditions)
+            location = answer.headers.get("location")
+            if answer.status not in REDIRECTS or not location:
+                return answer
+            current = checked_url(urljoin(current, location), url)
         raise ReadError(url, f"leads on more than {MAX_REDIRECTS} times", "check the address")
 
     def _ask_robots(self, visit: "_Visit", url: str) -> None:
@@ -93,33 +110,26 @@ class Fetcher:
             raise ReadError(visit.bounds.source, problem, SAVE_REMEDY)
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    location: str | None
-    content_type: str
-    charset: str | None
-    data: bytes
-
-
 @dataclass
 class _Visit:
     """One fetch with all its redirects, under one deadline."""
 
     bounds: Bounds
 
-    def get(self, url: str, limit: int) -> _Answer:
+    def get(self, url: str, limit: int, more: Mapping[str, str] | None = None) -> Answer:
         """One request. Raises ReadError when the server does not answer well."""
         import httpcore
 
         try:
-            with self._pool() as pool, pool.stream("GET", url, headers=HEADERS) as response:
+            asked = HEADERS + [(k.encode(), v.encode("latin-1")) for k, v in (more or {}).items()]
+            with self._pool() as pool, pool.stream("GET", url, headers=asked) as response:
                 headers = _headers(response.headers)
                 kind, charset = content_kind(headers.get("content-type", ""))
                 data = b""
                 if response.status not in REDIRECTS:
                     data = self._body(response.iter_stream(), headers, limit)
-                return _Answer(response.status, headers.get("location"), kind, charset, data)
+                page = Fetched(url, kind, charset, data)
+                return Answer(response.status, headers, page)
         except (httpcore.TimeoutException, TimeoutError):
             raise self.bounds.too_slow() from None
         except httpcore.ConnectError as error:
@@ -135,15 +145,15 @@ class _Visit:
         current = f"{site}/robots.txt"
         for _ in range(MAX_REDIRECTS + 1):
             answer = self.get(current, MAX_ROBOTS)
-            if answer.status in REDIRECTS and answer.location:
-                current = checked_url(urljoin(current, answer.location), self.bounds.source)
+            if answer.status in REDIRECTS and (location := answer.headers.get("location")):
+                current = checked_url(urljoin(current, location), self.bounds.source)
                 continue
             if answer.status >= 500:
                 problem = f"its robots.txt cannot be read ({answer.status})"
                 raise ReadError(self.bounds.source, problem, LATER)
             if answer.status != 200:
                 return EVERYTHING
-            return read_robots(answer.data.decode("utf-8", errors="replace"), AGENT)
+            return read_robots(answer.page.data.decode("utf-8", errors="replace"), AGENT)
         return EVERYTHING
 
     def _pool(self) -> Any:
@@ -173,17 +183,16 @@ class _Visit:
         return b"".join(parts)
 
 
-def _accepted(answer: _Answer, url: str, source: str) -> Fetched:
+def accepted(answer: Answer, source: str) -> Fetched:
     """The page, if the server really sent one, and as text."""
     if answer.status != 200:
         reason = REASONS.get(answer.status, "cannot show it")
         remedy = LATER if answer.status in (429, *range(500, 600)) else "check the address"
         raise ReadError(source, f"the server {reason} ({answer.status})", remedy)
-    if answer.content_type not in TEXTUAL:
-        raise ReadError(
-            source, f"is {answer.content_type[:60]}, not text", "ifolge reads text, HTML and JSON"
-        )
-    return Fetched(url, answer.content_type, answer.charset, answer.data)
+    kind = answer.page.content_type
+    if kind not in TEXTUAL:
+        raise ReadError(source, f"is {kind[:60]}, not text", "ifolge reads text, HTML and JSON")
+    return answer.page
 
 
 def _headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

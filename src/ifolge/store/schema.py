@@ -178,6 +178,41 @@ notice = Table(
     Column("at", String(32), nullable=False),
 )
 
+# The articles that watched feeds list, with the feed's words of those still to be asked for.
+entry = Table(
+    "entry",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("mark", String(32), nullable=False),
+    Column("checks", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("next_at", String(32), index=True),
+    Column("item", Text),
+)
+
+# How far a reader of messages has been told of a story.
+watched = Table(
+    "watched",
+    metadata,
+    Column("story_id", Number, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("length", Integer, nullable=False),
+    Column("claims", LargeBinary, nullable=False),
+)
+
+# Messages to be sent, each to one target; they stay, so that none comes twice.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("key", String(200), primary_key=True),
+    Column("target", String(32), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("sent_at", String(32), index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", String(32)),
+)
+
 # One row: how often the store was written to, so that a second writer is noticed.
 state = Table(
     "state",
