@@ -16,6 +16,7 @@ from ifolge.model.attribution import Attribution
 from ifolge.model.reason import Reason
 
 if TYPE_CHECKING:
+    from ifolge.frames import to_frame
     from ifolge.model.report import Report
     from ifolge.pipeline import analyse, analyse_many
 
@@ -34,6 +35,7 @@ __all__ = [
     "__version__",
     "analyse",
     "analyse_many",
+    "to_frame",
 ]
 
 # Loaded when first asked for: they bring the model and its runtime with them.
@@ -41,6 +43,7 @@ _LATER = {
     "Report": "ifolge.model.report",
     "analyse": "ifolge.pipeline",
     "analyse_many": "ifolge.pipeline",
+    "to_frame": "ifolge.frames",
 }
 
 

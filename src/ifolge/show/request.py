@@ -105,6 +105,14 @@ class ImportRequest:
     found: Path | None
 
 
+@dataclass(frozen=True)
+class McpRequest:
+    """`ifolge mcp`: the store that questions are about, and the language of reasons."""
+
+    store: str | None = None
+    lang: Surface = Surface.EN
+
+
 def work(module: str, verb: str = "run") -> Callable[[Any], int]:
     """A verb of a module of show, loaded now: commands are quick to start until they work."""
     run: Callable[[Any], int] = getattr(importlib.import_module(f"ifolge.show.{module}"), verb)
