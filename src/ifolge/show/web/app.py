@@ -14,7 +14,7 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from ifolge.errors import IfolgeError, StoreError, UsageError
-from ifolge.show.web import page_article, page_door, page_read
+from ifolge.show.web import page_article, page_door, page_read, page_sources, page_stories
 from ifolge.show.web.api import router as api_router
 from ifolge.show.web.desk import Desk, open_desk
 from ifolge.show.web.guard import Guard
@@ -24,7 +24,13 @@ from ifolge.show.web.settings import Settings
 from ifolge.show.web.wording import surface
 
 API = "/api/"
-_PAGES = (page_door.router, page_read.router, page_article.router)
+_PAGES = (
+    page_door.router,
+    page_read.router,
+    page_article.router,
+    page_stories.router,
+    page_sources.router,
+)
 _SHARED = ("page.css", "page.js")  # also those of the page one sends to a colleague
 
 

@@ -77,6 +77,14 @@ class Desk:
 
         return self.reader.submit(place, articles_of, keep)
 
+    def submit_to_archive(self, articles_of: Articles) -> Job:
+        """Begin to read articles that go straight into the archive."""
+
+        def keep(report: Report, _: str) -> str:
+            return self.add_report(report).name
+
+        return self.reader.submit("", articles_of, keep)
+
     def report_of(self, articles_of: Articles) -> Report:
         """Read one article and wait for it. Raises ReadError when it cannot be read."""
         found: list[Report] = []

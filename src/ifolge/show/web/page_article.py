@@ -38,6 +38,7 @@ MEDIA = {
     "csv": ("text/csv; charset=utf-8", "csv"),
     "html": ("text/html; charset=utf-8", "html"),
 }
+OTHER = ("application/octet-stream", "txt")
 
 
 def address(name: str) -> str:
@@ -60,9 +61,13 @@ def article(
         request, "article.html", sheet=sheet, counts=counts,
         title=readings.title_of(sheet.report.article), only=only if only in FILTERS else "",
         marked=Markup(article_html(sheet.report, 1, view, foot)),  # noqa: S704 all is escaped there
-        formats=[name for name in FORMATS if name in MEDIA],
+        formats=[Choice(name, _format_word(name, view)) for name in FORMATS],
         story=desk.story_of(name) if sheet.in_archive else None,
     )  # fmt: skip
+
+
+def _format_word(name: str, view: View) -> str:
+    return view.messages.labels.get(f"format.{name}", name)
 
 
 def _foot(sheet: Sheet, attribution: Attribution, view: View) -> str:
@@ -170,14 +175,14 @@ def export(
     name: str,
 ) -> Response:
     """The article in one of the formats, as corrected."""
-    if format not in MEDIA:
+    if format not in FORMATS:
         raise not_found(format)
     return exported(desk.sheet(name), format, view_of(request))
 
 
 def exported(sheet: Sheet, format: str, view: View) -> Response:  # noqa: A002
     """A file to save: what `ifolge read --format` writes."""
-    chosen, (media, suffix) = FORMATS[format], MEDIA[format]
+    chosen, (media, suffix) = FORMATS[format], MEDIA.get(format, OTHER)
     body = "".join(chosen.write([sheet.report], view)).encode(chosen.encoding, "replace")
     stem = "".join(c if c.isascii() and c.isalnum() else "-" for c in sheet.id)[:60]
     disposition = f'attachment; filename="ifolge-{stem}.{suffix}"'

@@ -12,6 +12,7 @@ from ifolge.errors import ReadError
 from ifolge.languages.pack import codes
 from ifolge.model.article import Article
 from ifolge.model.report import Report
+from ifolge.show.export.registry import FORMATS
 from ifolge.show.export.wording import worded
 from ifolge.show.view import View
 from ifolge.show.web import lists, page_article
@@ -111,7 +112,7 @@ def export(
     format: str,  # noqa: A002
     name: str,
 ) -> Response:
-    """The article as a file: text, json, jsonl, csv, html."""
-    if format not in page_article.MEDIA:
+    """The article as a file, in any format of `ifolge read --format`."""
+    if format not in FORMATS:
         raise not_found(format)
     return page_article.exported(desk.sheet(name), format, view_of(request))

@@ -1,0 +1,57 @@
+"use strict";
+// The graph of who had it from whom. Without this script the table below it says the same.
+(async () => {
+  const box = document.getElementById("graph");
+  if (!box || !window.cytoscape || !window.ELK) return;
+  const answer = await fetch(box.dataset.source, { headers: { accept: "application/json" } });
+  if (!answer.ok) return;
+  const graph = await answer.json();
+  if (!graph.nodes.length) return;
+
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(name).trim();
+  const size = (node) => ({ width: Math.min(190, 34 + node.label.length * 6.4), height: node.label.length > 26 ? 46 : 32 });
+  const laid = await new ELK().layout({
+    id: "root",
+    layoutOptions: {
+      "elk.algorithm": "layered",
+      "elk.direction": box.clientWidth < 600 || innerWidth < 600 ? "DOWN" : "RIGHT",
+      "elk.layered.spacing.nodeNodeBetweenLayers": "70",
+      "elk.spacing.nodeNode": "22",
+    },
+    children: graph.nodes.map((node) => ({ id: node.id, ...size(node) })),
+    edges: graph.edges.map((edge) => ({ id: edge.id, sources: [edge.source], targets: [edge.target] })),
+  });
+  const places = Object.fromEntries(laid.children.map((one) => [one.id, { x: one.x + one.width / 2, y: one.y + one.height / 2 }]));
+
+  box.hidden = false;
+  document.querySelector(".graph-tools").hidden = false;
+  const drawn = cytoscape({
+    container: box,
+    elements: [
+      ...graph.nodes.map((node) => ({ data: { ...node, ...size(node) }, position: places[node.id] })),
+      ...graph.edges.map((edge) => ({ data: edge })),
+    ],
+    layout: { name: "preset", padding: 24 },
+    minZoom: 0.2, maxZoom: 3, userZoomingEnabled: false, autoungrabify: true,
+    style: [
+      { selector: "node", style: { label: "data(label)", width: "data(width)", height: "data(height)", shape: "round-rectangle", "font-size": 11, "font-family": "system-ui, sans-serif", "text-valign": "center", "text-wrap": "wrap", "text-max-width": 170, color: colour("--ink"), "background-color": colour("--paper"), "border-width": 1.5, "border-color": colour("--ink") } },
+      { selector: "node[kind='origin']", style: { shape: "ellipse", "background-color": colour("--content"), "border-color": colour("--good") } },
+      { selector: "node[kind='anonymous']", style: { shape: "ellipse", "border-style": "dashed", "border-color": colour("--anonymous") } },
+      { selector: "node[kind='copy']", style: { color: colour("--soft"), "border-color": colour("--soft"), "background-color": colour("--line") } },
+      { selector: "edge", style: { width: 1.4, "curve-style": "bezier", "target-arrow-shape": "triangle", "arrow-scale": 0.8, "line-color": colour("--soft"), "target-arrow-color": colour("--soft") } },
+      { selector: "edge[relation='copied']", style: { "line-style": "dotted" } },
+      { selector: "edge[relation='circle']", style: { "line-color": colour("--danger"), "target-arrow-color": colour("--danger"), width: 2.4 } },
+    ],
+  });
+  drawn.on("tap", "node[href]", (event) => { location.href = `/articles/${encodeURIComponent(event.target.data("href"))}`; });
+  document.querySelector(".graph-tools").addEventListener("click", (event) => {
+    if (event.target.dataset.graph === "fit") drawn.fit(undefined, 24);
+    if (event.target.dataset.graph === "png") {
+      const link = document.createElement("a");
+      link.href = drawn.png({ full: true, scale: 2, bg: colour("--paper") });
+      link.download = "ifolge-graph.png";
+      link.click();
+    }
+  });
+})();

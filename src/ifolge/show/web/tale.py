@@ -1,0 +1,166 @@
+"""A story as its page shows it: articles, claims in words, timeline, and the graph of who had it
+from whom.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ifolge.model.article import Article
+from ifolge.model.claim import Claim, Dossier, Mention, Origin, StatusChange
+from ifolge.model.report import Report
+from ifolge.show.messages import Messages
+
+_LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One place where a claim is said: the article, its words, their language."""
+
+    mention: Mention
+    article: Article | None
+    words: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One change of one claim's status, for the timeline of the whole story."""
+
+    claim: Claim
+    change: StatusChange
+    article: Article | None
+
+
+@dataclass(frozen=True)
+class Tale:
+    """A story with everything its pages need."""
+
+    number: int
+    reports: tuple[Report, ...]
+    dossier: Dossier
+
+    @property
+    def articles(self) -> dict[str, Article]:
+        """The articles by name."""
+        return {report.article.id: report.article for report in self.reports}
+
+    def in_time(self) -> list[Report]:
+        """The reports in order of publication."""
+        return sorted(self.reports, key=lambda r: (r.article.published or "9", r.article.id))
+
+    def told(self) -> list[Claim]:
+        """The claims that several places state, those in most articles first."""
+        several = [claim for claim in self.dossier.claims if len(claim.mentions) > 1]
+        return sorted(several, key=lambda claim: -len(claim.mentions))
+
+    def single(self) -> list[Claim]:
+        """The claims that stand in one place only."""
+        return [claim for claim in self.dossier.claims if len(claim.mentions) <= 1]
+
+    def turns(self) -> list[Turn]:
+        """All changes of status of claims that several places state, in order of time."""
+        articles = self.articles
+        found = [
+            Turn(claim, change, articles.get(change.article))
+            for claim in self.told()
+            for change in claim.history
+        ]
+        return sorted(found, key=lambda turn: turn.change.at or "9")
+
+    def claim(self, wanted: str) -> Claim | None:
+        """A claim by its id."""
+        return next((claim for claim in self.dossier.claims if claim.id == wanted), None)
+
+    def wordings(self, claim: Claim) -> list[Wording]:
+        """Every place where a claim is said, in its own words."""
+        languages = {report.article.id: report.language.code for report in self.reports}
+        articles, found = self.articles, []
+        for mention in claim.mentions:
+            article = articles.get(mention.article)
+            words = " … ".join(span.of(article.text) for span in mention.spans) if article else ""
+            found.append(Wording(mention, article, words, languages.get(mention.article, "")))
+        return found
+
+    def report(self, name: str) -> Report | None:
+        """The report of one article of the story."""
+        return next((report for report in self.reports if report.article.id == name), None)
+
+
+# ---------------------------------------------------------------- the graph
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Who had it from whom: an arrow from where it was taken to where it went."""
+
+    giver: str
+    taker: str
+    relation: str
+
+
+def graph(tale: Tale, claims: Sequence[Claim], messages: Messages) -> dict[str, Any]:
+    """Nodes and edges as the picture draws them; labels are in the surface's language."""
+    nodes, ties = dict(_origin_nodes(claims, messages)), list(_ties(tale, claims))
+    copies = {copy.article for copy in tale.dossier.copies}
+    wanted = {end for tie in ties for end in (tie.giver, tie.taker)}
+    for report in tale.in_time():
+        article, name = report.article, f"article:{report.article.id}"
+        if name in wanted:
+            kind = "copy" if report.article.id in copies else "article"
+            nodes[name] = {"kind": kind, "label": _short(article.outlet or article.title or name)}
+            nodes[name]["title"] = article.title or article.id
+            nodes[name]["day"] = (article.published or "")[:16].replace("T", " ")
+            nodes[name]["href"] = article.id
+    drawn = {
+        f"{tie.giver} {tie.taker} {tie.relation}": tie
+        for tie in ties
+        if tie.giver in nodes and tie.taker in nodes
+    }
+    return {
+        "nodes": [{"id": name, **node} for name, node in nodes.items()],
+        "edges": [
+            {
+                "id": f"e{number}", "source": tie.giver, "target": tie.taker,
+                "relation": tie.relation, "label": messages.label(f"relation.{tie.relation}"),
+            }
+            for number, tie in enumerate(drawn.values())
+        ],
+    }  # fmt: skip
+
+
+def _origin_nodes(
+    claims: Sequence[Claim], messages: Messages
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    for claim in claims:
+        for origin in claim.origins:
+            kind = "anonymous" if origin.anonymous or not origin.known else "origin"
+            label = origin.name or messages.label("dossier.unknown_origin")
+            yield _name(origin), {"kind": kind, "label": _short(label), "title": label}
+
+
+def _name(origin: Origin) -> str:
+    return f"origin:{origin.actor or origin.name}"
+
+
+def _ties(tale: Tale, claims: Sequence[Claim]) -> Iterator[Tie]:
+    """Copies have theirs from the copied article, the others from the origin."""
+    copied = {copy.article: copy.of for copy in tale.dossier.copies}
+    for claim in claims:
+        articles = {mention.key: mention.article for mention in claim.mentions}
+        for origin in claim.origins:
+            for key in origin.mentions:
+                article = articles.get(key)
+                if article and article not in copied:
+                    yield Tie(_name(origin), f"article:{article}", "says")
+    for copy in tale.dossier.copies:
+        yield Tie(f"article:{copy.of}", f"article:{copy.article}", "copied")
+    for circle in tale.dossier.circles:
+        ring = circle.articles
+        for one, two in zip(ring, (*ring[1:], ring[0]), strict=True):
+            yield Tie(f"article:{two}", f"article:{one}", "circle")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
