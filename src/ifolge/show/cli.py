@@ -15,9 +15,11 @@ from ifolge.show import (
     evaluate_command,
     import_command,
     keeping_command,
+    mcp_command,
     packs_command,
     read_command,
     serve_command,
+    watch_command,
 )
 
 app = typer.Typer(
@@ -32,8 +34,10 @@ app.add_typer(archive_command.app)
 app.add_typer(keeping_command.app)
 app.add_typer(serve_command.app)
 app.add_typer(import_command.app)
+app.add_typer(mcp_command.app)
 app.add_typer(evaluate_command.app)
 app.add_typer(packs_command.app)
+app.add_typer(watch_command.app)
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 

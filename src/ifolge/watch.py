@@ -1,0 +1,237 @@
+"""Watching feeds: ask politely, add what is new, tell what changed, each thing once.
+
+Everything that must survive is in the store before the next step begins, so a watch that is
+killed goes on where it was.
+"""
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ifolge.archive import Analyse, Archive
+from ifolge.errors import IfolgeError, ReadError
+from ifolge.model.article import Article
+from ifolge.notify.changes import EDITED, News, news_of, read_told, told_of
+from ifolge.notify.targets import NotifyError, Target, send
+from ifolge.read.feeds import Feed, FeedItem
+from ifolge.read.fetch import Fetcher
+from ifolge.read.linked import LinkReader
+from ifolge.read.options import ReadOptions
+from ifolge.read.polling import Poll, poll_feed
+from ifolge.store import dossiers, notes, outbox, watching
+from ifolge.store.articles import Outcome, Put
+from ifolge.store.watching import Entry
+
+BASELINE = "watch.baseline"
+LONGEST_WAIT, AT_ONCE, TRIES = 6 * 3600.0, 200, 3
+AGAIN = (3600, 6 * 3600, 86_400, 3 * 86_400)  # seconds after which an article is read again
+RETRY = (300, 1800, 7200)
+
+
+@dataclass
+class Watch:
+    """One watch over some feeds. `word` makes the JSON of a message from a piece of news."""
+
+    archive: Archive
+    feeds: Sequence[str]
+    targets: Sequence[Target]
+    analyse: Analyse
+    word: Callable[[News], Mapping[str, Any]]
+    every: float = 300.0
+    options: ReadOptions = field(default_factory=ReadOptions)
+    tell: Callable[[IfolgeError], None] = lambda _: None
+
+    def __post_init__(self) -> None:
+        self.fetcher = Fetcher(self.options)
+        self.links = LinkReader(self.fetcher, self.options.pause)
+
+    def round(self, *, all_feeds: bool = False) -> dict[str, int]:
+        """Ask the feeds that are due, add their articles, tell what changed. Counts what was done.
+
+        `all_feeds` asks also those that are not due, but none that asked us to stay away.
+        """
+        self._refresh()
+        self._baseline()
+        asked = sum(self._ask(url, all_feeds) for url in self.feeds)
+        added = self._read_entries()
+        self._refresh()
+        self._post_news()
+        return {"asked": asked, "added": added, "sent": self._deliver()}
+
+    def _refresh(self) -> None:
+        for _ in self.archive.refresh_stale():
+            pass  # kept in the store by each step
+
+    def seconds_to_next(self) -> float:
+        """How long until a feed is due, at least a second."""
+        with self.archive.store.read() as connection:
+            due = [notes.feed_state(connection, url).next_at for url in self.feeds]
+        waits = [(datetime.fromisoformat(d) - _now()).total_seconds() if d else 0.0 for d in due]
+        return max(1.0, min([*waits, self.every]))
+
+    def _ask(self, url: str, all_feeds: bool) -> bool:
+        with self.archive.store.read() as connection:
+            state = notes.feed_state(connection, url)
+        waits = state.next_at is not None and state.next_at > _in(0)
+        if waits and not (all_feeds and state.failures == 0):
+            return False
+        poll = poll_feed(self.fetcher, url, state.etag, state.last_modified)
+        failures = state.failures + 1 if poll.problem else 0
+        pause = min(LONGEST_WAIT, self.every * 2.0 ** min(failures, 16))
+        pause = max(pause * random.uniform(0.9, 1.1), poll.wait)  # noqa: S311 - jitter
+        after = notes.FeedState(
+            url, poll.etag or None, poll.last_modified, _in(0), failures, _in(pause)
+        )
+        if poll.problem:
+            after = replace(after, etag=state.etag, last_modified=state.last_modified)
+            self._problem(poll.problem)
+
+        def work(connection: Connection) -> None:
+            watching.list_entries(connection, _entries(poll))
+            notes.save_feed_state(connection, after)
+
+        self.archive.store.write(work)
+        return True
+
+    def _read_entries(self) -> int:
+        """Read the articles that are due, and put them into the store with what they changed."""
+        with self.archive.store.read() as connection:
+            due = watching.due_entries(connection, _in(0), AT_ONCE)
+        count = 0
+        for entry in due:
+            article = self._article(entry)
+            if article is not None and self.archive.known(article) is None:
+                for report in self.analyse([article]):
+                    put = self.archive.add(report, self._post_edit(article))
+                    count += put.outcome is not Outcome.KNOWN
+            if article is not None:
+                self.archive.store.write(partial(watching.save_entry, entry=_seen(entry)))
+        return count
+
+    def _article(self, entry: Entry) -> Article | None:
+        """The article of an entry; None when it is to be tried again later."""
+        raw = json.loads(entry.item or "{}")
+        feed = Feed(raw.get("outlet"), raw.get("lang"), ())
+        item = FeedItem(**{**raw["item"], "notes": tuple(raw["item"]["notes"])})
+        try:
+            last = entry.failures + 1 >= TRIES or item.link is None
+            return self.links.article_of_item(item if last else replace(item, text=""), feed, "")
+        except ReadError as error:
+            self._problem(error)
+            again = entry.failures + 1 < TRIES
+            wait = _in(RETRY[entry.failures]) if again else None
+            later = replace(entry, failures=entry.failures + 1, next_at=wait)
+            self.archive.store.write(partial(watching.save_entry, entry=later))
+            return None
+
+    def _post_edit(self, article: Article) -> Callable[[Connection, Put], None]:
+        """Tell of an article that was edited without saying so, in the transaction that adds it."""
+
+        def work(connection: Connection, put: Put) -> None:
+            if put.outcome is not Outcome.CHANGED or not put.changes:
+                return
+            changes = tuple(asdict(change) for change in put.changes)
+            digest = hash_of(article.text)
+            news = News(f"{EDITED}:{put.name}:{digest}", EDITED, put.name, changes=changes)
+            self._post(connection, news)
+
+        return work
+
+    def _post_news(self) -> None:
+        with self.archive.store.read() as connection:
+            changed = watching.untold_stories(connection)
+        for mark in changed:
+            self.archive.store.write(partial(self._post_story, mark=mark, silent=False))
+
+    def _post_story(
+        self, connection: Connection, mark: tuple[int, int, int], *, silent: bool
+    ) -> None:
+        """Put what is new in a story into the outbox, and remember that it was told."""
+        dossier = dossiers.kept_dossier(connection, mark[0])
+        if dossier is None:
+            return
+        stories = watching.merged_stories(connection, mark[0])
+        before = read_told(watching.told_claims(connection, stories))
+        for news in () if silent else news_of(before, dossier):
+            self._post(connection, news, mark[0])
+        watching.save_told(connection, mark, told_of(dossier))
+
+    def _post(
+        self,
+        connection: Connection,
+        news: News,
+        story: int | None = None,
+    ) -> None:
+        body = {**self.word(news), "key": news.key, "story": story, "made_at": _in(0)}
+        text = json.dumps(body, ensure_ascii=False)
+        outbox.post(connection, news.key, text, [target.id for target in self.targets])
+
+    def _baseline(self) -> None:
+        """What stood in the store before the first watch is no news."""
+
+        def work(connection: Connection) -> None:
+            if notes.first_time(connection, BASELINE):
+                for mark in watching.untold_stories(connection):
+                    self._post_story(connection, mark, silent=True)
+
+        self.archive.store.write(work)
+
+    def _deliver(self) -> int:
+        """Send what waits; what does not arrive is tried again later, with the same key."""
+        store, count = self.archive.store, 0
+        for target in self.targets:
+            with store.read() as connection:
+                messages = outbox.waiting(connection, target.id, _in(0))
+            for message in messages:
+                try:
+                    send(target, json.loads(message.body))
+                except NotifyError as error:
+                    self.tell(error)
+                    wait = _in(min(LONGEST_WAIT, 60.0 * 2 ** min(message.attempts, 10)))
+                    store.write(partial(outbox.put_off, message=message, next_at=wait))
+                    continue
+                store.write(partial(outbox.mark_sent, message=message))
+                count += 1
+        return count
+
+    def _problem(self, error: ReadError) -> None:
+        self.archive.note_problem(error)
+        self.tell(error)
+
+
+def hash_of(text: str) -> str:
+    """A short mark of a text."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def _entries(poll: Poll) -> Iterable[Entry]:
+    """The items of a feed as entries that are due now."""
+    feed = poll.feed
+    for item in feed.items if feed else ():
+        kept = {"outlet": feed and feed.title, "lang": feed and feed.lang, "item": asdict(item)}
+        mark = hash_of("\0".join((item.title or "", item.updated or item.published or "")))
+        url = item.link or f"{poll.url}#{item.id}"
+        yield Entry(url, mark, next_at=_in(0), item=json.dumps(kept, ensure_ascii=False))
+
+
+def _seen(entry: Entry) -> Entry:
+    """The entry after its article was read: when to look again whether it was edited."""
+    if entry.checks >= len(AGAIN):
+        return replace(entry, next_at=None, item=None)
+    wait = _in(AGAIN[entry.checks])
+    return replace(entry, checks=entry.checks + 1, failures=0, next_at=wait)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _in(seconds: float) -> str:
+    return (_now() + timedelta(seconds=seconds)).isoformat(timespec="seconds")
