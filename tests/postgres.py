@@ -36,8 +36,14 @@ class Server:
     def run(self, program, *arguments):
         command = [str(self.bin / program), *map(str, arguments)]
         subprocess.run(
-            command, check=True, user=self.account, cwd=self.folder, timeout=60,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            command,
+            check=True,
+            user=self.account,
+            cwd=self.folder,
+            timeout=60,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
 
     def start(self):

@@ -17,6 +17,14 @@ from ifolge.model.report import Report
 DATA = Path(__file__).parents[1] / "data"
 KAJEN = wire.from_line((DATA / "kajen.jsonl").read_text("utf-8"))
 calls = []
+# Modules that hold on to the pipeline they were loaded with.
+USERS = (
+    "ifolge.given",
+    "ifolge.show.reading",
+    "ifolge.show.evaluating",
+    "ifolge.show.adding",
+    "ifolge.show.investigating",
+)
 
 
 def analyse(article, *, lang=None, published=None, outlet=None):

@@ -42,21 +42,13 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
-        with self._faults(), self.engine.connect() as connection:
+        with self._faults(), _until_back(self.engine.connect) as connection:
             yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction, all of it or nothing; wait for other writers."""
         with self._faults():
-            began, attempt = time.monotonic(), 0
-            while True:
-                try:
-                    return self._once(work)
-                except DBAPIError as error:
-                    if not _went_away(error) or time.monotonic() - began > BACK:
-                        raise
-                time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
-                attempt += 1
+            return _until_back(lambda: self._once(work))
 
     def _once(self, work: Callable[[Connection], T]) -> T:
         with self.engine.connect() as connection:
@@ -75,6 +67,19 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
+
+
+def _until_back(work: Callable[[], T]) -> T:
+    """Do something; if the server went away, again when it is back."""
+    began, attempt = time.monotonic(), 0
+    while True:
+        try:
+            return work()
+        except DBAPIError as error:
+            if not _went_away(error) or time.monotonic() - began > BACK:
+                raise
+        time.sleep(_PAUSES[min(attempt, len(_PAUSES) - 1)])
+        attempt += 1
 
 
 def lock_writers(connection: Connection) -> None:
@@ -113,6 +118,7 @@ def _went_away(error: DBAPIError) -> bool:
     words = str(error.orig)
     passing = (
         "connection failed",
+        "connection is bad",
         "starting up",
         "shutting down",
         "terminating connection",

@@ -1,22 +1,23 @@
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
+from tests import postgres
 
 from ifolge.archive import Archive
 from ifolge.store import open_store
-from tests import postgres
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
+def server():
     """A PostgreSQL server in a temporary folder, for the whole run."""
     if postgres.binaries() is None:
         pytest.skip("PostgreSQL is not installed: these tests were not run on it")
-    folder = tmp_path_factory.mktemp("pg")
-    for part in (folder, *folder.parents[:2]):
-        os.chmod(part, 0o755)
-    with postgres.running(folder / "server") as running:
-        yield running
+    with tempfile.TemporaryDirectory(prefix="ifolge-pg-") as folder:
+        os.chmod(folder, 0o755)
+        with postgres.running(Path(folder) / "server") as running:
+            yield running
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -42,7 +42,9 @@ def report(name, text=FERRY, *, at="2026-03-02T08:00:00+01:00", lang="da", **fie
     attributions = tuple(_attributions(text, spans))
     names = tuple(
         Name(Span(*m.span()), NameLabel.PERSON)
-        for m in re.finditer(r"Svanehild|Tangsund|Merete|Skov|Mosebanken|Åbanken|Hjallerup|Rolf|Agerbo", text)
+        for m in re.finditer(
+            r"Svanehild|Tangsund|Merete|Skov|Mosebanken|Åbanken|Hjallerup|Rolf|Agerbo", text
+        )
     )
     return Report(
         article=article,
@@ -76,7 +78,9 @@ def _attributions(text, spans):
 def vector(text, number):
     """A unit vector that is alike for texts of one topic."""
     topic = next((seed for word, seed in TOPICS.items() if word in text), 9)
-    own = int.from_bytes(hashlib.sha256(f"{text}{number}".encode("utf-8", "replace")).digest()[:4], "big")
+    own = int.from_bytes(
+        hashlib.sha256(f"{text}{number}".encode("utf-8", "replace")).digest()[:4], "big"
+    )
     mixed = np.random.default_rng(topic).normal(size=384)
     mixed = mixed + 0.4 * np.random.default_rng(own).normal(size=384)
     return np.asarray(mixed / np.linalg.norm(mixed), dtype=np.float32)

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.unit.store.made import BANK, FERRY, FERRY_LATER, report
 
 from ifolge.store.articles import Outcome, digest_of, load_article, load_reports
-from tests.unit.store.made import BANK, FERRY, FERRY_LATER, report
 
 
 def outcomes(archive, *reports):

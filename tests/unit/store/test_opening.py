@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 from sqlalchemy import create_engine
+from tests.unit.store.made import report
 
 from ifolge.archive import Archive
 from ifolge.errors import StoreError, UsageError
@@ -11,7 +12,6 @@ from ifolge.store import migrate, open_store, transactions
 from ifolge.store.location import locate
 from ifolge.store.opening import version_of
 from ifolge.store.transactions import prepare
-from tests.unit.store.made import report
 
 
 def test_a_store_is_made_only_when_something_is_added(tmp_path):
@@ -118,7 +118,9 @@ def test_a_server_that_is_restarted_loses_nothing(server):
     server.stop()
     starter = threading.Timer(0.7, server.start)
     starter.start()
-    assert archive.add(report("b", url="https://a.example/b")).outcome == "added"
-    starter.join()
+    try:
+        assert archive.add(report("b", url="https://a.example/b")).outcome == "added"
+    finally:
+        starter.join()
     assert archive.known(report("a").article)
     archive.store.close()

@@ -1,9 +1,9 @@
 import pytest
+from tests.unit.store.made import FERRY_LATER, articles, report
 
 from ifolge.store.search import Wanted, excerpt_of, said_by, search_articles, sources_like
 from ifolge.store.statistics import figures_of
 from ifolge.store.text import fold, phrases, sortable
-from tests.unit.store.made import FERRY_LATER, articles, report
 
 
 @pytest.fixture

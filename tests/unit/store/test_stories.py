@@ -1,12 +1,12 @@
 import random
 
 import pytest
+from tests.unit.store.made import BANK, FERRY_LATER, articles, report
 
 from ifolge.archive import Archive
 from ifolge.model.claim import Decision, Verdict
 from ifolge.store import decisions, dossiers, open_store, stories
 from ifolge.store.examine import examine, rebuild
-from tests.unit.store.made import BANK, FERRY_LATER, articles, report
 
 WANTED = [["bank-1", "bank-2"], ["faerge-1", "faerge-2", "faerge-4", "faerja-3"], ["vejr"]]
 
@@ -26,7 +26,7 @@ def told(archive):
     """All dossiers, whatever the stories' numbers."""
     with archive.store.read() as connection:
         found = [s.id for s in dossiers.list_stories(connection, 99, smallest=1)]
-    return sorted((repr(archive.dossier(story)) for story in found))
+    return sorted(repr(archive.dossier(story)) for story in found)
 
 
 def decide(verdict, one, two, at="2026-03-10T10:00:00+00:00"):

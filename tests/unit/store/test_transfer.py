@@ -1,4 +1,5 @@
 import pytest
+from tests.unit.store.made import FERRY_LATER, articles, report
 
 from ifolge.archive import Archive
 from ifolge.errors import StoreError
@@ -7,7 +8,6 @@ from ifolge.store import decisions, open_store
 from ifolge.store.examine import examine
 from ifolge.store.search import Wanted, search_articles
 from ifolge.store.transfer import back_up, restore_into
-from tests.unit.store.made import FERRY_LATER, articles, report
 
 
 def test_a_backup_brings_everything_back(archive, tmp_path):

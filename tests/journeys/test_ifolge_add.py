@@ -1,0 +1,135 @@
+"""What a user does with a store, through the public door."""
+
+import json
+import random
+import signal
+import time
+
+import pytest
+import stub_pipeline
+
+from ifolge.archive import Archive
+from ifolge.store import open_store
+from ifolge.store.examine import examine
+
+TEXT = stub_pipeline.KAJEN.article.text
+
+
+@pytest.fixture(autouse=True)
+def own_store(monkeypatch, tmp_path):
+    monkeypatch.setenv("IFOLGE_STORE", str(tmp_path / "store.sqlite"))
+
+
+def lines(tmp_path, *records):
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    return path
+
+
+def two(tmp_path, text=TEXT):
+    return lines(tmp_path, {"id": "kajen", "text": text}, {"id": "vejr", "text": "Det bliver sol."})
+
+
+def test_a_second_run_adds_only_what_is_new_or_changed(run, tmp_path):
+    assert run("add", two(tmp_path)).out.strip() == "2 added · 0 changed · 0 known · 0 problems"
+    stub_pipeline.calls.clear()
+    assert "0 added · 0 changed · 2 known" in run("add", two(tmp_path)).out
+    changed = run("add", two(tmp_path, TEXT.replace("fredag", "lørdag")))
+    assert "changed kajen" in changed.out
+    assert "fra fredag. → Nordkajen i Ulvsund bliver spærret fra lørdag." in changed.out
+    assert "1 changed · 1 known" in changed.out
+
+
+def test_problems_are_told_and_kept_and_the_rest_goes_on(run, tmp_path):
+    result = run("add", tmp_path / "missing.txt", two(tmp_path), "--list")
+    assert result.code == 1
+    assert "missing.txt" in result.err
+    assert result.out.splitlines()[:2] == ["added kajen", "added vejr"]
+    doctor = run("doctor")
+    assert doctor.code == 0
+    assert "missing.txt" in doctor.out
+
+
+def test_looking_into_the_store(run, tmp_path):
+    run("add", two(tmp_path), "--lang", "da")
+    assert "kajen" in run("search", "nordkajen").out
+    assert run("search", "nordkajen", "--status", "speculated").code == 1
+    assert run("search").code == 2
+    assert "kajen:a3" in run("source", "grethe aaløse").out
+    assert "Grethe Aaløse" in run("source", "grethe").out
+    story = json.loads(run("story", "kajen", "--format", "json").out)
+    assert story["claims"]
+    claim = f"{story['story']}.{story['claims'][0]['id']}"
+    assert story["claims"][0]["gist"] in " ".join(run("claim", claim).out.split())
+    assert run("story", "nowhere").code == 2
+    assert run("claim", "kajen.c99").code == 2
+    assert "2 artikler" in run("stats", "--lang", "da").out
+    for name in ("html", "graphml", "text"):
+        out = tmp_path / f"story.{name}"
+        assert run("story", "kajen", "-f", name, "-o", out).code == 0
+        assert out.read_text("utf-8")
+
+
+def test_decisions_are_kept_taken_back_and_shared(run, tmp_path):
+    run("add", two(tmp_path))
+    assert run("decide", "same-actor", "Grethe Aaløse", "havnefogeden").code == 2
+    args = ("--author", "Mette Kro", "--note", "samme person")
+    assert run("decide", "same-actor", "Grethe Aaløse", "havnefogeden", *args).code == 0
+    assert run("decide", "different", "kajen:a1", "kajen:a4", *args).code == 0
+    shared = tmp_path / "decisions.jsonl"
+    run("decisions", "export", shared)
+    other = ("--store", tmp_path / "other.sqlite")
+    assert "2 decisions taken over" in run("decisions", "import", shared, *other).out
+    assert "2 were there already" in run("decisions", "import", shared, *other).out
+    assert run("decide", "undo", "1", "--author", "Per Lund").code == 0
+    assert run("decide", "undo", "1", "--author", "Per Lund").code == 2
+    assert "taken back by Per Lund" in run("decisions", "list").out
+
+
+def test_a_store_is_copied_and_brought_back(run, tmp_path):
+    run("add", two(tmp_path))
+    run("backup", tmp_path / "copy")
+    assert run("backup", tmp_path / "copy").code == 2
+    new = ("--store", tmp_path / "new.sqlite")
+    assert run("restore", tmp_path / "copy", *new).code == 0
+    assert "0 added · 0 changed · 2 known" in run("add", two(tmp_path), *new).out
+    run("export", tmp_path / "all.jsonl")
+    assert len((tmp_path / "all.jsonl").read_text("utf-8").splitlines()) == 2
+    assert "in order: 2 articles" in run("doctor", "--repair").out
+
+
+def test_investigating_without_a_store(run, tmp_path):
+    result = run("investigate", two(tmp_path), "--format", "json")
+    assert result.code == 0
+    assert json.loads(result.out)["claims"]
+    assert not (tmp_path / "store.sqlite").exists()
+    assert run("investigate", tmp_path / "missing.txt").code == 1
+
+
+def test_no_store_is_told(run):
+    assert run("stories").code == 1
+    assert "no store here yet" in run("stories").err
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_killed_at_any_moment_nothing_reported_is_lost(start, run, tmp_path, seed):
+    path = lines(tmp_path, *({"id": f"n{n}", "text": f"{TEXT}\n{n} kajer."} for n in range(40)))
+    process = start("add", path, "--list", "--later", "--quiet", STUB_DELAY="0.01")
+    reported = [process.stdout.readline()]
+    time.sleep(random.Random(seed).uniform(0, 0.3))
+    process.send_signal(signal.SIGKILL)
+    reported += process.stdout.read().splitlines()
+    names = {line.decode().split()[1] for line in reported if line.strip()}
+    store = open_store(tmp_path / "store.sqlite")
+    assert examine(store).faults == ()
+    archive = Archive(store)
+    there = [n for n in range(40) if archive.known(article(n))]
+    store.close()
+    assert names <= {f"n{n}" for n in there}
+    assert f"{40 - len(there)} added · 0 changed · {len(there)} known" in run("add", path).out
+
+
+def article(number):
+    from ifolge.model.article import Article
+
+    return Article(f"n{number}", f"{TEXT}\n{number} kajer.")
