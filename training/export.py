@@ -149,6 +149,8 @@ def main() -> None:
         "digest": digest.hexdigest()[:12],
         "scheme": 1,
         "candidate": 0.15,
+        "window": 320,
+        "overlap": 112,
         "calibration": [0.0, 1.0, 0.0, 0.0],  # until training.calibrate has seen it
         "least": 0.5,
         "statuses": STATUSES,

@@ -109,6 +109,10 @@ class Encoder:
         readings = {(c.cue, c.bare): c for c in emissions.cues}
         return emissions, tuple(readings.get(((a, b), bare)) for a, b, bare in ranges)
 
+    def _windows(self, draft: Draft) -> list[Window]:
+        longest, overlap = self.settings["window"], self.settings["overlap"]
+        return lay_windows(len(draft.pieces.ids), draft.pieces.lines, longest, overlap)
+
     def _draft(self, parsed: ParsedArticle) -> Draft:
         pieces = cut_pieces(parsed.text, self.tokenizer)
         return Draft(parsed, pieces, np.zeros((len(pieces.ids), 7), np.float32))
@@ -117,11 +121,7 @@ class Encoder:
         return self._read_drafts([self._draft(parsed) for parsed in group])
 
     def _read_drafts(self, drafts: Sequence[Draft]) -> list[Emissions]:
-        jobs = [
-            (draft, window)
-            for draft in drafts
-            for window in lay_windows(len(draft.pieces.ids), draft.pieces.lines)
-        ]
+        jobs = [(draft, window) for draft in drafts for window in self._windows(draft)]
         jobs.sort(key=lambda job: job[1].end - job[1].start)
         batch: list[tuple[Draft, Window]] = []
         for job in jobs:

@@ -6,9 +6,6 @@ import itertools
 from bisect import bisect_right
 from dataclasses import dataclass
 
-LONGEST = 320  # pieces in a window
-OVERLAP = 112  # pieces two windows share, at least
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -20,10 +17,10 @@ class Window:
     own_end: int
 
 
-def lay_windows(
-    size: int, lines: tuple[int, ...], longest: int = LONGEST, overlap: int = OVERLAP
-) -> list[Window]:
-    """Windows over `size` pieces. A window begins with a line if one begins within reach.
+def lay_windows(size: int, lines: tuple[int, ...], longest: int, overlap: int) -> list[Window]:
+    """Windows of at most `longest` pieces over `size` pieces, `overlap` or more shared by two.
+
+    A window begins with a line if one begins within reach.
 
     The borders between what neighbours own lie in the middle of what they share.
     """

@@ -2,10 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
 from ifolge.encoder.onnx import FILES
 from ifolge.encoder.pieces import END, LONGEST_LINE, cut_pieces, piece_range
-from tokenizers import Tokenizer
 
 TOKENIZER = Tokenizer.from_file(str(FILES / "tokenizer.json"))
 ODD = st.text(alphabet="aå é🙂\u0301\u00ad\u200f\u0000\n\t »«'9.", max_size=80) | st.text(

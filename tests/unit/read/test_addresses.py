@@ -81,8 +81,8 @@ def test_other_addresses_are_refused(url, problem):
 
 
 def test_looking_up_a_host_ends_in_time(monkeypatch):
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(0.4) or [])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: time.sleep(3) or [])
     start = time.monotonic()
     with pytest.raises(TimeoutError):
         addresses_of("sundet.example", 80, 0.05)
-    assert time.monotonic() - start < 0.3
+    assert time.monotonic() - start < 2

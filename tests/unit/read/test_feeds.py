@@ -76,11 +76,11 @@ def test_of_100_000_items_the_first_are_read_and_that_is_told():
     text = (
         "<rss><channel>" + "".join(item.format(n, n) for n in range(100_000)) + "</channel></rss>"
     )
-    begin = time.monotonic()
+    begin = time.process_time()
     feed = parse_feed(text, "a", None, NOW)
     assert [len(feed.items), feed.items[-1].link] == [1000, "https://a.example/999"]
     assert feed.notes == ("holds 100000 items; the first 1000 are read",)
-    assert time.monotonic() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @settings(max_examples=60, deadline=None)

@@ -191,7 +191,7 @@ def test_the_time_is_one_for_all(server, name):
     assert problem(lambda n: Fetcher(options).fetch(f"{server}/{n}"), name) == (
         f"no answer within 0.4 s{LATER}"
     )
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 5
 
 
 def test_private_addresses_are_not_asked(server):

@@ -67,12 +67,12 @@ def test_a_short_page_keeps_its_paragraphs():
     ids=["50 MB of script", "10,000 nested tags", "never closed", "entity bomb", "comments", "nul"],
 )
 def test_hostile_pages_are_read_all_the_same(html):
-    start = time.monotonic()
+    start = time.process_time()
     article = read_html(html, "x", "x")
     assert "efter at en pram drev ind i den i nat" in article.text
     assert "nej" not in article.text
     assert len(article.text) < 60_000
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,6 @@ def test_nothing_and_everything():
 
 def test_hostile_patterns_take_no_time():
     robots = read_robots("User-agent: *\nDisallow: /" + "*a" * 1000 + "$\n" * 100, "ifolge")
-    start = time.monotonic()
+    start = time.process_time()
     assert robots.allows("/" + "a" * 900)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 3
