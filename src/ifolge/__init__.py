@@ -16,6 +16,7 @@ from ifolge.model.attribution import Attribution
 from ifolge.model.reason import Reason
 
 if TYPE_CHECKING:
+    from ifolge.client import Client
     from ifolge.frames import to_frame
     from ifolge.model.report import Report
     from ifolge.pipeline import analyse, analyse_many
@@ -24,6 +25,7 @@ __version__ = version("ifolge")
 __all__ = [
     "Article",
     "Attribution",
+    "Client",
     "IfolgeError",
     "ModelError",
     "PackError",
@@ -40,6 +42,7 @@ __all__ = [
 
 # Loaded when first asked for: they bring the model and its runtime with them.
 _LATER = {
+    "Client": "ifolge.client",
     "Report": "ifolge.model.report",
     "analyse": "ifolge.pipeline",
     "analyse_many": "ifolge.pipeline",

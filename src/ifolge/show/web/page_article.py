@@ -1,5 +1,6 @@
 """One article: its text with the marks, who says what, why; corrections in place; exports."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -7,6 +8,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from ifolge.model.attribution import Attribution, SourceType, Status
+from ifolge.model.report import Report
 from ifolge.show.export.html_article import article_html, escaped
 from ifolge.show.export.registry import FORMATS
 from ifolge.show.ledger import source_name, words_of
@@ -60,10 +62,15 @@ def article(
     return render(
         request, "article.html", sheet=sheet, counts=counts,
         title=readings.title_of(sheet.report.article), only=only if only in FILTERS else "",
-        marked=Markup(article_html(sheet.report, 1, view, foot)),  # noqa: S704 all is escaped there
+        marked=Markup(article_html(_titled(sheet.report), 1, view, foot)),  # noqa: S704 all is escaped there
         formats=[Choice(name, _format_word(name, view)) for name in FORMATS],
         story=desk.story_of(name) if sheet.in_archive else None,
     )  # fmt: skip
+
+
+def _titled(report: Report) -> Report:
+    """The report under a title that says something, where the article has none."""
+    return replace(report, article=replace(report.article, title=readings.title_of(report.article)))
 
 
 def _format_word(name: str, view: View) -> str:

@@ -16,6 +16,7 @@ from ifolge import pipeline
 from ifolge.errors import IfolgeError, ReadError
 from ifolge.model.article import Article
 from ifolge.model.report import Report
+from ifolge.read.credits import with_credits
 from ifolge.read.inputs import READABLE, read_inputs
 from ifolge.read.options import ReadOptions
 from ifolge.show.web.problems import Problem
@@ -124,7 +125,8 @@ class Reader:
 
 def from_text(text: str, about: About) -> Articles:
     """The article of a pasted text."""
-    return lambda: iter([about.of(Article("text", text.replace("\r\n", "\n")))])
+    article = Article("text", text.replace("\r\n", "\n"))
+    return lambda: iter([about.of(with_credits(article, title=True))])
 
 
 def from_address(address: str, about: About, *, allow_private: bool) -> Articles:
