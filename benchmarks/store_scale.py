@@ -38,33 +38,7 @@ from ifolge.store.search import Wanted, search_articles
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 PROBE = 150  # articles whose adding is timed
-SYLLABLES = [
-    "ba",
-    "be",
-    "da",
-    "do",
-    "fa",
-    "fi",
-    "ga",
-    "gu",
-    "ha",
-    "ka",
-    "ki",
-    "la",
-    "lo",
-    "ma",
-    "mi",
-    "na",
-    "no",
-    "pa",
-    "ri",
-    "sa",
-    "so",
-    "ta",
-    "tu",
-    "va",
-    "vi",
-]
+SYLLABLES = tuple(c + v for c in "bdfghklmnprstv" for v in "aiou")
 
 
 class World:

@@ -47,7 +47,7 @@ def run(monkeypatch, capfd, tmp_path):
             sys.modules.pop(name, None)
         else:
             sys.modules[name] = module
-    for name in ("ifolge.show.reading", "ifolge.show.evaluating", "ifolge.show.importing"):
+    for name in stub_pipeline.USERS:
         sys.modules.pop(name, None)
     if attribute is None:
         vars(ifolge).pop("pipeline", None)

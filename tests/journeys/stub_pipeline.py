@@ -21,6 +21,7 @@ calls = []
 USERS = (
     "ifolge.given",
     "ifolge.show.reading",
+    "ifolge.show.importing",
     "ifolge.show.evaluating",
     "ifolge.show.adding",
     "ifolge.show.investigating",
@@ -61,7 +62,7 @@ def install():
     import ifolge
 
     ifolge.pipeline = module
-    for name in ("ifolge.show.reading", "ifolge.show.evaluating", "ifolge.show.importing"):
+    for name in USERS:
         sys.modules.pop(name, None)
     return module
 

@@ -29,6 +29,7 @@ BANK_TWO = (
     "Åbanken i Hjallerup afviser Mosebanken, siger Rolf Agerbo.\n"
     "Rolf Agerbo vil ikke sige, hvad Mosebanken i Hjallerup har budt, siger formanden."
 )
+NAMES = "Svanehild|Tangsund|Merete|Skov|Mosebanken|Åbanken|Hjallerup|Rolf|Agerbo"
 TOPICS = {"Svanehild": 1, "Mosebanken": 2}
 
 
