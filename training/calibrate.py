@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ifolge.attribute.borders import mend_borders
 from ifolge.attribute.decode import decode
 from ifolge.attribute.link import confidence_of, link
 from ifolge.encoder.onnx import Encoder
@@ -42,7 +43,8 @@ def judge(doc: dict, encoder: Encoder) -> Judged:
     """All candidates of an article, whether they are right or not."""
     parsed = parse(Article(doc["id"], doc["text"], lang=doc["lang"]))
     emissions = next(iter(encoder.read([parsed])))
-    linked = link(parsed, decode(parsed, emissions), (0.0, 1.0, 0.5, 0.5), 0.0)
+    mended = [mend_borders(parsed, f) for f in decode(parsed, emissions)]
+    linked = link(parsed, mended, (0.0, 1.0, 0.5, 0.5), 0.0)
     found = [
         {"id": a.id} | {r: [[s.start, s.end] for s in getattr(a, r)] for r in ROLES}
         for a, _ in linked

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from ifolge.attribute.borders import mend_borders
 from ifolge.attribute.decode import decode, decode_one
 from ifolge.attribute.link import (
     kind_of,
@@ -36,7 +37,7 @@ class Attributed:
 
 def attribute(parsed: ParsedArticle, emissions: Emissions) -> Attributed:
     """Turn what the encoder emitted into attributions."""
-    found = decode(parsed, emissions)
+    found = [mend_borders(parsed, f) for f in decode(parsed, emissions)]
     linked = link(parsed, found, emissions.calibration, emissions.least)
     return Attributed(
         attributions=tuple(a for a, _ in linked),
