@@ -210,3 +210,21 @@ def test_problems_tell_nothing_of_the_inside(browser):
         assert answer.status_code in (404, 422)
         assert "Traceback" not in answer.text
         assert "site-packages" not in answer.text
+
+
+def test_every_line_of_the_table_has_a_test_that_exists():
+    page = Path(__file__).parents[4] / "docs" / "explain" / "security.md"
+    rows = [line for line in page.read_text("utf-8").splitlines() if re.match(r"\| V\d", line)]
+    there = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert len(rows) > 15
+    for row in rows:
+        named = re.findall(r"`(test_\w+)`", row.split("|")[3])
+        assert named, row
+        for name in named:
+            assert f"def {name}(" in there, name
+
+
+def test_behind_a_proxy_with_tls_cookies_are_for_tls_only(open_browser):
+    secure = open_browser()
+    secure.base_url = "https://localhost:8017"
+    assert "Secure" in secure.get("/").headers["set-cookie"]
