@@ -12,6 +12,7 @@ import typer
 from ifolge.errors import IfolgeError, UsageError
 from ifolge.show import (
     archive_command,
+    batch_command,
     evaluate_command,
     import_command,
     keeping_command,
@@ -38,6 +39,7 @@ app.add_typer(mcp_command.app)
 app.add_typer(evaluate_command.app)
 app.add_typer(packs_command.app)
 app.add_typer(watch_command.app)
+app.add_typer(batch_command.app)
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 

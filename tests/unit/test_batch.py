@@ -1,0 +1,127 @@
+"""An archive to Parquet: resumable, each part once, on this machine and on a Ray cluster."""
+
+import hashlib
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ifolge import batch
+from ifolge.errors import UsageError
+
+TEXT = (
+    "Broen er lukket. Det bekræfter havnefogeden ifølge Ritzau. »Ingen kom noget til,« siger hun."
+)
+
+
+def test_without_pyarrow_the_way_out_is_told(monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match=r"needs pyarrow – pip install 'ifolge\[batch\]'"):
+        batch.plan(str(tmp_path), str(tmp_path / "out"))
+
+
+@pytest.fixture
+def archive(tmp_path, monkeypatch):
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed (extra batch)")
+    pytest.importorskip("fsspec", reason="fsspec is not installed (extra batch)")
+    monkeypatch.setattr(batch, "PART_BYTES", 250)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(6):
+        (folder / f"{n}.txt").write_text(f"{TEXT} Det er nummer {n}.", "utf-8")
+    return folder, tmp_path / "out"
+
+
+def rows(out):
+    import pyarrow.parquet as pq
+
+    return [row for p in sorted(out.glob("*.parquet")) for row in pq.read_table(p).to_pylist()]
+
+
+def do(folder, out, run=batch.run_local, **options):
+    parts = batch.plan(str(folder), str(out))
+    return list(run([p for p in parts if not batch.is_done(p)], **options))
+
+
+def test_every_attribution_is_a_row_and_a_second_run_does_nothing(archive):
+    folder, out = archive
+    done = do(folder, out)
+    assert sum(d.articles for d in done) == 6
+    found = rows(out)
+    assert len(found) == sum(d.rows for d in done) > 5
+    assert list(found[0]) == list(batch.COLUMNS)
+    assert all(row["content_spans"] and row["article"] for row in found)
+    for one in done:
+        data = (out / f"{one.name}.parquet").read_bytes()
+        assert json.loads((out / f"{one.name}.json").read_text())["digest"] == one.digest
+        assert hashlib.sha256(data).hexdigest() == one.digest
+    assert do(folder, out) == []
+
+
+def test_what_comes_later_is_a_new_part_and_problems_are_kept(archive):
+    folder, out = archive
+    first = {d.name for d in do(folder, out)}
+    (folder / "a.txt").write_bytes(b"")
+    (only,) = do(folder, out)
+    assert only.name not in first
+    assert "a.txt: is empty" in only.problems[0]
+
+
+def test_a_part_without_manifest_is_done_again_under_its_name(archive):
+    folder, out = archive
+    done = do(folder, out)
+    (out / f"{done[0].name}.json").unlink()
+    before = rows(out)
+    assert [d.name for d in do(folder, out)] == [done[0].name]
+    assert rows(out) == before
+
+
+def test_a_killed_run_goes_on_and_repeats_nothing(archive):
+    folder, out = archive
+    code = (
+        "from ifolge import batch; batch.PART_BYTES = 250\n"
+        f"parts = batch.plan({str(folder)!r}, {str(out)!r})\n"
+        "list(batch.run_local([p for p in parts if not batch.is_done(p)]))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code])
+    until = time.monotonic() + 60
+    while not list(out.glob("*.json")) and time.monotonic() < until:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    process.kill()
+    process.wait()
+    do(folder, out)
+    assert len({row["article"] for row in rows(out)}) == 6
+    keys = [(row["article"], row["attribution"]) for row in rows(out)]
+    assert len(keys) == len(set(keys))
+
+
+def test_paths_of_object_stores(archive):
+    import fsspec
+
+    folder, _ = archive
+    memory = fsspec.filesystem("memory")
+    memory.put(str(folder), "/paper", recursive=True)
+    done = do("memory://paper", "memory://result")
+    assert sum(d.articles for d in done) == 6
+    assert len(memory.glob("/result/*.parquet")) == len(done)
+
+
+def test_a_cluster_of_two_nodes_gives_the_same_rows(archive):
+    ray = pytest.importorskip("ray", reason="Ray is not installed (extra ray)")
+    from ray.cluster_utils import Cluster
+
+    folder, out = archive
+    do(folder, out)
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+    try:
+        cluster.add_node(num_cpus=1)
+        ray.init(address=cluster.address, log_to_driver=False)
+        other = out.with_name("ray")
+        do(folder, other, batch.run_ray)
+        assert rows(other) == rows(out)
+    finally:
+        ray.shutdown()
+        cluster.shutdown()
