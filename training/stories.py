@@ -58,8 +58,8 @@ Weights = NDArray[np.float64]  # one for each feature, the constant last
 class Sample:
     """One story in one reading: its pairs of passages, measured and labelled.
 
-    `labels` names the gold claim of each passage; None is unknown, "~…" stands alone. `same` is 1,
-    0, or -1 where it is not known.
+    `labels` names the gold claim of each passage; "~…" is an attribution of no claim, None any
+    other place that states no gold claim. `same` is 1, 0, or -1 where it is not known.
     """
 
     name: str
@@ -107,11 +107,11 @@ def sample(story: Story, reports: Sequence[Report], kind: str) -> Sample:
 
 
 def _same(one: str | None, two: str | None) -> int:
-    return -1 if one is None or two is None else int(one == two)
+    return -1 if one is None and two is None else int(one == two)
 
 
 def label(passage: Passage, story: Story) -> str | None:
-    """The gold claim a passage states; "~…" for an attribution of no claim; None if unknown."""
+    """The gold claim a passage states; "~…" for an attribution of no claim; None else."""
     best, found = FOUND, None
     mine = _places(passage.mention.spans)
     for claim in story.gold["claims"]:

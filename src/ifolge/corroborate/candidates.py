@@ -27,8 +27,22 @@ def find_candidates(passages: Sequence[Passage]) -> tuple[Pair, ...]:
     """Pairs of places in `passages` to compare, each once, smaller place first, in order."""
     if len(passages) <= FEW:
         return tuple(combinations(range(len(passages)), 2))
-    found = _near_in_meaning(passages) | _near_in_words(passages) | _same_article(passages)
+    places = _one_of_each_text(passages)
+    texts = [passages[place] for place in places]
+    if len(texts) <= FEW:
+        near = set(combinations(range(len(texts)), 2))
+    else:
+        near = _near_in_meaning(texts) | _near_in_words(texts)
+    found = {(places[one], places[two]) for one, two in near} | _same_article(passages)
     return tuple(sorted(pair for pair in found if _in_time(passages, pair)))
+
+
+def _one_of_each_text(passages: Sequence[Passage]) -> list[int]:
+    """The first place of each text: what twenty papers copied is looked at once."""
+    first: dict[tuple[str, str], int] = {}
+    for number, passage in enumerate(passages):
+        first.setdefault((passage.lang, passage.text), number)
+    return sorted(first.values())
 
 
 def _in_time(passages: Sequence[Passage], pair: Pair) -> bool:

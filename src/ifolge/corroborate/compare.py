@@ -143,30 +143,30 @@ def _same_words(one: Passage, two: Passage, _: Setting) -> float:
     return float(one.text.casefold() == two.text.casefold())
 
 
-CONSTANT = -1.67
+CONSTANT = -1.52
 FEATURES: tuple[Feature, ...] = (
-    Feature("meaning", 2.46, _meaning),
-    Feature("words", 6.45, _words),
-    Feature("foreign", 0.87, _foreign),
-    Feature("meaning_abroad", 1.7, _meaning_abroad),
-    Feature("names", 0.66, _names),
-    Feature("number", 2.49, _number),
-    Feature("other_number", -5.99, _other_number),
-    Feature("one_number", -1.67, _one_number),
-    Feature("other_code", -2.59, _other_code),
-    Feature("day", 2.25, _day),
-    Feature("other_day", -1.71, _other_day),
-    Feature("negation", -1.91, _negation),
-    Feature("wish", -4.19, _wish),
-    Feature("neighbours", -0.63, _neighbours),
-    Feature("same_source_here", -0.47, _same_source_here),
-    Feature("headline", 1.59, _headline),
-    Feature("cited", 1.3, _cited),
-    Feature("source", 0.95, _source),
-    Feature("aligned", 1.33, _aligned),
-    Feature("points_at", 5.99, _points_at),
-    Feature("own_voice", -1.6, _own_voice),
-    Feature("same_words", 2.0, _same_words),
+    Feature("meaning", 1.45, _meaning),
+    Feature("words", 8.18, _words),
+    Feature("foreign", 1.22, _foreign),
+    Feature("meaning_abroad", 1.56, _meaning_abroad),
+    Feature("names", 0.89, _names),
+    Feature("number", 3.02, _number),
+    Feature("other_number", -6.18, _other_number),
+    Feature("one_number", -2.16, _one_number),
+    Feature("other_code", -2.55, _other_code),
+    Feature("day", 2.74, _day),
+    Feature("other_day", -1.64, _other_day),
+    Feature("negation", -1.97, _negation),
+    Feature("wish", -2.57, _wish),
+    Feature("neighbours", -1.34, _neighbours),
+    Feature("same_source_here", -0.55, _same_source_here),
+    Feature("headline", 0.96, _headline),
+    Feature("cited", 0.46, _cited),
+    Feature("source", 0.15, _source),
+    Feature("aligned", 1.68, _aligned),
+    Feature("points_at", 5.52, _points_at),
+    Feature("own_voice", -2.17, _own_voice),
+    Feature("same_words", 2.00, _same_words),
 )
 MATTERS = 0.4  # a part of the score smaller than this is not worth a Reason
 

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from rensa import RMinHash, RMinHashLSH
 
+from ifolge.corroborate.outlets import outlet_of
 from ifolge.corroborate.passages import Passage, when
 from ifolge.corroborate.translations import align_passages
 from ifolge.corroborate.wording import fold, words_of
@@ -214,9 +215,15 @@ def _covered(words: tuple[str, ...], shared: frozenset[tuple[str, ...]]) -> list
 def _translated(new: Body, old: Body, units: Mapping[str, list[Passage]]) -> Copy | None:
     one, two = (units.get(body.report.article.id, []) for body in (new, old))
     share, _ = align_passages(one, two)
-    if share < TRANSLATED:
+    if share < TRANSLATED or _names_outlet(new, old) or _names_outlet(old, new):
         return None
     return _copy(new, old, Degree.TRANSLATED, share)
+
+
+def _names_outlet(one: Body, two: Body) -> bool:
+    """Whether one article names the other's outlet: it relays it then, and is no copy of it."""
+    outlet = outlet_of(_outlet(two) or "")
+    return outlet is not None and bool(outlet.places_in(one.report.article.text))
 
 
 def _copy(new: Body, old: Body, degree: Degree, share: float) -> Copy:
