@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ifolge.corroborate.passages import Passage
 
 ALIKE = 0.35  # likeness that leaves a pair neither joined nor apart
+OTHER_HAND = 0.3  # what it takes from the likeness that another one says it
 NEVER = -2.0
 
 
@@ -23,7 +24,17 @@ def likeness(one: Passage, two: Passage) -> float:
     mine, theirs = one.wording.numbers, two.wording.numbers
     if mine and theirs and not mine & theirs:
         return NEVER
-    return value + 0.1 * bool(mine & theirs) + 0.05 * bool(one.wording.names & two.wording.names)
+    value += 0.1 * bool(mine & theirs) + 0.05 * bool(one.wording.names & two.wording.names)
+    return value - OTHER_HAND * (_hand(one) != _hand(two))
+
+
+def _hand(passage: Passage) -> tuple[bool, bool]:
+    """Whose word a passage is: the article's own, an informant's, a named source's.
+
+    A translation keeps that; two reports on one event by two reporters do not.
+    """
+    attribution = passage.attribution
+    return attribution is None, attribution is not None and bool(attribution.anonymous)
 
 
 def align_passages(
