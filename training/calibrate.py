@@ -123,6 +123,8 @@ def main() -> None:
             test = [
                 j for j, h in zip(judged, held, strict=True) if h == fold and lang in (None, j.lang)
             ]
+            if not test:
+                continue
             a, b = chances(test, v)
             p.append(a)
             right.append(b)
