@@ -4,8 +4,8 @@
 
 Scores the installed model on the gold articles of the repository (training/data/LANG/dev.jsonl, our
 own writing, never trained on) and, where the corpora are there (IFOLGE_DATA), on their development
-sets. Prints version, model digest and figures. `--update` raises the floors in `floors.toml` to one
-point below what was measured and never lowers one; `--card` writes the scores into the model card.
+sets. Prints version, model digest and figures. `--update` raises the floors in `floors.toml` to two
+points below what was measured and never lowers one; `--card` writes the scores into the model card.
 """
 
 import argparse
@@ -26,7 +26,7 @@ DATA = Path(os.environ.get("IFOLGE_DATA", ROOT.parent / "shared" / "data"))
 FLOORS = Path(__file__).parent / "floors.toml"
 CARD = ROOT / "src" / "ifolge" / "encoder" / "files" / "card.md"
 LANGUAGES = ("da", "de", "en", "nb", "sv")
-BELOW = 0.01
+BELOW = 0.02
 FIELDS = ("status", "source_type", "canonical_source")
 START, END = "<!-- scores: written by `make gate-card` -->", "<!-- end of scores -->"
 
@@ -89,7 +89,9 @@ def main() -> int:
 
 
 def write_floors(floors: dict, measured: dict[str, dict[str, float]]) -> None:
-    lines = ["# Floors of `make gate`: raised by `--update`, lowered only by a commit that says why."]
+    lines = [
+        "# Floors of `make gate`: raised by `--update`, lowered only by a commit that says why."
+    ]
     for name in sorted({*floors, *measured}):
         lines.append(f"\n[{name}]")
         old, new = floors.get(name, {}), measured.get(name, {})

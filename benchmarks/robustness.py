@@ -2,8 +2,8 @@
 
     python benchmarks/robustness.py [--set FILE.jsonl …]
 
-Disturbances keep every offset (training/disturb.py), so the annotation still fits: quotation marks of
-another country, none, short lines in capitals, hard line breaks, typed dashes, one per cent of the
+Disturbances keep every offset (training/disturb.py), so the annotation still fits: quotation marks
+of another country, none, short lines in capitals, hard line breaks, typed dashes, one per cent of the
 characters misread. Training saw such texts too, never these articles.
 """
 
@@ -17,10 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from training import disturb  # noqa: E402
+
 from ifolge import pipeline  # noqa: E402
 from ifolge.evaluate import evaluate  # noqa: E402
 from ifolge.model import wire  # noqa: E402
-from training import disturb  # noqa: E402
 
 DATA = Path(os.environ.get("IFOLGE_DATA", ROOT.parent / "shared" / "data"))
 
@@ -60,7 +61,9 @@ def main() -> None:
         for change in CHANGES:
             f1 = score(documents, change)
             plain = plain or f1
-            print(f"{path.parent.name:<8}{change.__name__:<10}{f1:.3f}  {f1 - plain:+.3f}", flush=True)
+            print(
+                f"{path.parent.name:<8}{change.__name__:<10}{f1:.3f}  {f1 - plain:+.3f}", flush=True
+            )
 
 
 if __name__ == "__main__":

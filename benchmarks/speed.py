@@ -100,7 +100,9 @@ def main() -> None:
             file.write(json.dumps(article, ensure_ascii=False) + "\n")
         file.flush()
         for workers in options.workers:
-            subprocess.run([sys.executable, __file__, "--child", file.name, str(workers)], check=True)
+            subprocess.run(
+                [sys.executable, __file__, "--child", file.name, str(workers)], check=True
+            )
 
 
 if __name__ == "__main__":

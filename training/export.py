@@ -148,9 +148,10 @@ def main() -> None:
         "name": options.name,
         "digest": digest.hexdigest()[:12],
         "scheme": 1,
-        "candidate": 0.15,
-        "window": 320,
-        "overlap": 112,
+        "candidate": 0.3,
+        "window": 256,
+        "overlap": 72,
+        "reach": 80,
         "calibration": [0.0, 1.0, 0.0, 0.0],  # until training.calibrate has seen it
         "least": 0.5,
         "statuses": STATUSES,

@@ -6,9 +6,9 @@ Processors round the model's arithmetic differently, so one row an article may d
 import json
 
 import pytest
+from tests.golden.expected import articles, path_of, rows
 
 from ifolge.pipeline import analyse_many
-from tests.golden.expected import articles, path_of, rows
 
 REPORTS = {r.article.id: r for r in analyse_many(articles())}
 MAY_DIFFER = 1

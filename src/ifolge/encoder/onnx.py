@@ -24,8 +24,8 @@ from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.emissions import CueReading, Emissions, Role
 
 FILES = files("ifolge.encoder") / "files"
-BATCH_PIECES = 4096  # pieces of windows run together
-BATCH_CUES = 64  # cues read together
+BATCH_PIECES = 3072  # pieces of windows run together
+BATCH_CUES = 48  # cues read together
 AHEAD = 24  # articles whose windows are batched together
 
 Float = NDArray[np.float32]
@@ -152,7 +152,7 @@ class Encoder:
                 if a <= first < b:
                     cues.append((row, first + shift, min(last, window.end) + shift - 1, int(bare)))
         for at in range(0, len(cues), BATCH_CUES):
-            self._reread(batch, ids, hidden, cues[at : at + BATCH_CUES])
+            self._reread(batch, hidden, cues[at : at + BATCH_CUES])
 
     def _candidates(
         self, draft: Draft, window: Window, tags: Float
@@ -167,25 +167,30 @@ class Encoder:
     def _reread(
         self,
         batch: Sequence[tuple[Draft, Window]],
-        ids: NDArray[np.int64],
         hidden: Float,
         cues: list[tuple[int, int, int, int]],
     ) -> None:
-        rows = sorted({row for row, *_ in cues})
-        local = {row: i for i, row in enumerate(rows)}
-        length = max(batch[row][1].end - batch[row][1].start for row in rows) + 2
-        some = hidden[rows, :length]
-        table = np.array([(local[row], *rest) for row, *rest in cues], np.int64)
+        near = [self._near(batch[row][1], first, last) for row, first, last, _ in cues]
+        length = max(high - low for low, high in near)
+        some = np.zeros((len(cues), length, hidden.shape[2]), np.float32)
+        padding = np.ones((len(cues), length), bool)
+        table = np.zeros((len(cues), 4), np.int64)
+        for i, ((row, first, last, bare), (low, high)) in enumerate(zip(cues, near, strict=True)):
+            some[i, : high - low] = hidden[row, low:high]
+            padding[i, : high - low] = False
+            table[i] = i, first - low, last - low, bare
         scheme = np.full(len(cues), self.settings["scheme"], np.int64)
         roles, verdict, status, kind, anonymous = self._reader.run(
-            None,
-            {"hidden": some, "padding": ids[rows, :length] == PAD, "cues": table, "scheme": scheme},
+            None, {"hidden": some, "padding": padding, "cues": table, "scheme": scheme}
         )
         for i, (row, first, last, bare) in enumerate(cues):
             draft, window = batch[row]
             n = window.end - window.start
             shift = window.start - 1
-            found = roles[i, 1 : n + 1]
+            low, high = near[i]
+            found = np.zeros((n, len(Role)), np.float32)
+            found[:, Role.NOTHING] = 1.0
+            found[low - 1 : high - 1] = roles[i, : high - low]
             weight = found[:, Role.CONTENT]
             mean = weight @ hidden[row, 1 : n + 1] / np.float32(max(float(weight.sum()), 1e-3))
             draft.cues.append(
@@ -201,6 +206,11 @@ class Encoder:
                     vector=self._map(mean),
                 )
             )
+
+    def _near(self, window: Window, first: int, last: int) -> tuple[int, int]:
+        """The places of a window that are read again for a cue: `reach` on both its sides."""
+        reach = self.settings["reach"]
+        return max(1, first - reach), min(window.end - window.start + 1, last + 1 + reach)
 
     def _add_sentences(self, draft: Draft, window: Window, hidden: Float) -> None:
         """Add the hidden states of the pieces owned here to their sentences."""

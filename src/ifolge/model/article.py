@@ -94,7 +94,8 @@ class Quotation:
 @dataclass(frozen=True, slots=True)
 class Language:
     """The language an article was read in: `code`, how sure (0..1), and whether the article or
-    the caller `given` it or it was detected. `known` is false when it is none of ours."""
+    the caller `given` it or it was detected. `known` is false when it is none of ours.
+    """
 
     code: str
     confidence: float

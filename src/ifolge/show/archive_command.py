@@ -55,9 +55,7 @@ def add_command(
     language: options.ArticleLanguage = None,
     attributions: options.Attributions = None,
     workers: options.Workers = 1,
-    each: Annotated[
-        bool, typer.Option("--list", help="Name each article when safe.")
-    ] = False,
+    each: Annotated[bool, typer.Option("--list", help="Name each article when safe.")] = False,
     later: Annotated[
         bool, typer.Option("--later", help="Leave the stories for when they are asked for.")
     ] = False,
@@ -91,9 +89,7 @@ def stories_command(
 
 @app.command("story")
 def story_command(
-    wanted: Annotated[
-        str, typer.Argument(metavar="ID", help="Its number, or an article of it.")
-    ],
+    wanted: Annotated[str, typer.Argument(metavar="ID", help="Its number, or an article of it.")],
     store: options.Store = None,
     format: options.AsDossier = DossierFormat.TEXT,  # noqa: A002
     output: options.Output = None,
@@ -133,9 +129,7 @@ def source_command(
 def search_command(
     words: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="WORDS", help='Words, "a phrase", or a beginning*; all are needed.'
-        ),
+        typer.Argument(metavar="WORDS", help='Words, "a phrase", or a beginning*; all are needed.'),
     ] = None,
     store: options.Store = None,
     language: Annotated[str | None, typer.Option(metavar="CODE", help="Articles in it.")] = None,

@@ -1,6 +1,5 @@
 """Every row of the reference tables proves itself: its example uses one of its forms, and read."""
 
-
 import pytest
 
 from ifolge.languages.pack import load_pack

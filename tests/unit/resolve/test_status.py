@@ -1,6 +1,5 @@
 """Every row of the cue and hedge tables, and the rules that weigh them."""
 
-
 import pytest
 
 from ifolge.languages.pack import load_pack

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +73,12 @@ def mcp():
         return pytest.importorskip("mcp", reason="mcp is not installed: pip install 'ifolge[mcp]'")
 
 
+def in_a_thread(work):
+    """Run a coroutine where no event loop runs yet: browser tests leave theirs in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 @pytest.mark.filterwarnings("ignore")
 def test_a_client_finds_the_tools_and_is_answered(store):
     library = mcp()
@@ -83,7 +90,7 @@ def test_a_client_finds_the_tools_and_is_answered(store):
             failed = await client.call_tool("claim", {"claim": "7.c9"})
             return tools, answer, failed
 
-    tools, answer, failed = asyncio.run(ask())
+    tools, answer, failed = in_a_thread(ask())
     assert {tool.name for tool in tools} == {"analyse", "search", "story", "claim"}
     assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
     assert json.loads(answer.content[0].text)["articles"][0]["name"] == "kajen"
@@ -108,5 +115,5 @@ def test_it_speaks_over_standard_input_and_output(store):
             await session.initialize()
             return await session.call_tool("search", {"words": "Nordkajen"})
 
-    answer = asyncio.run(asyncio.wait_for(ask(), 60))
+    answer = in_a_thread(asyncio.wait_for(ask(), 60))
     assert "kajen" in answer.content[0].text
