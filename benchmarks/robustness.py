@@ -3,8 +3,8 @@
     python benchmarks/robustness.py [--set FILE.jsonl …]
 
 Disturbances keep every offset (training/disturb.py), so the annotation still fits: quotation marks
-of another country, none, short lines in capitals, hard line breaks, typed dashes, one per cent of the
-characters misread. Training saw such texts too, never these articles.
+of another country, none, short lines in capitals, hard line breaks, typed dashes, one character in
+a hundred misread. Training saw such texts too, never these articles.
 """
 
 import argparse
