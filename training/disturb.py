@@ -4,7 +4,6 @@ marks or none, upper-case headlines, hard line breaks, typed dashes, missing acc
 import random
 import unicodedata
 
-OPENING, CLOSING, EITHER = "»„“‘‚", "«”’", '"'
 STYLES = (("»", "«"), ("„", "“"), ("“", "”"), ('"', '"'), ("«", "»"), ("'", "'"), ("”", "”"))
 CONFUSED = {
     "e": "c",

@@ -7,7 +7,6 @@ need no special care. A verdict per cue says whether it is one; further heads gi
 type and anonymity; a linear map of the mean hidden state imitates e5's sentence vector.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -219,4 +218,3 @@ class Network(nn.Module):
         self.encoder = Encoder(vocabulary, layers)
         self.reader = Reader()
         self.vector = nn.Linear(HIDDEN, HIDDEN)
-        self.scale = math.sqrt(HIDDEN)
