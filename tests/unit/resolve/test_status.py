@@ -199,3 +199,17 @@ def test_reasons_stand_on_the_words_of_the_cue():
     assert [span.of(text) for span in reasons[0].spans] == ["lehnte", "ab"]
     assert reasons[0].values["words"] == "lehnte ab"
     assert reasons[0].row == "de/cues.csv:ablehnen"
+
+
+def test_nobody_as_source_negates_the_cue():
+    for lang, text, source, cue, content in (
+        ("da", "Ingen tror, at broen holder.", "Ingen", "tror", "broen holder"),
+        ("en", "None of them believes that it holds.", "None of them", "believes", "it holds"),
+        ("de", "Niemand glaubt, dass sie hält.", "Niemand", "glaubt", "sie hält"),
+    ):
+        status, _ = judge(lang, text, source=source, cue=cue, content=content)
+        assert status == "denied", text
+    text = "Ingeniøren, som ingen kender, tror, at broen holder."
+    source = "Ingeniøren, som ingen kender"
+    status, _ = judge("da", text, source=source, cue="tror", content="broen holder")
+    assert status == "probable"

@@ -29,3 +29,12 @@ def test_what_the_encoder_never_heard_of_may_still_be():
 
 def test_agreement_makes_surer():
     assert weigh("demanded", 0.7, LEARNED)[1] > 0.7
+
+
+def test_what_is_common_anyway_counts_once():
+    """A rule that says what nearly everything is tells less than one that says something rare."""
+    usual = {"asserted": 0.8, "demanded": 0.15, "denied": 0.05}
+    learned = {"asserted": 0.3, "demanded": 0.65, "denied": 0.05}
+    assert weigh("asserted", 0.75, learned)[0] == "asserted"
+    assert weigh("asserted", 0.75, learned, usual)[0] == "demanded"
+    assert weigh("denied", 0.75, learned, usual)[0] == "denied"
