@@ -14,9 +14,9 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from ifolge.model.claim import Verdict
 from ifolge.model.report import Report
 from ifolge.store import schema
-from ifolge.store.signature import Signature, from_bytes, near, sign
+from ifolge.store.signature import Signature, from_bytes, sign
 from ifolge.store.text import sortable
-from ifolge.store.window import Window, blocks_of
+from ifolge.store.window import Window, sheets_near, sheets_of
 
 _M, _S = schema.member, schema.story
 
@@ -174,7 +174,7 @@ def regroup(connection: Connection, window: Window, story: int) -> None:
         connection.execute(moved.values(story_id=new))
         _head(connection, new)
     if len(parts) > 1:
-        window.blocks.clear()
+        window.sheets.clear()
     _head(connection, story)
 
 
@@ -190,10 +190,10 @@ def components(
             article = root[article]
         return article
 
-    blocks = blocks_of(signatures)
+    sheets = sheets_of(signatures)
     for article, signature in signatures.items():
-        for number in near(signature.block):
-            for other in blocks[number].like(signature) if number in blocks else ():
+        for number in sheets_near(signature):
+            for other in sheets[number].like(signature) if number in sheets else ():
                 root[find(article)] = find(other)
     for one, two in ties:
         root[find(one)] = find(two)

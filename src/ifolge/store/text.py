@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 _WORD = re.compile(r"[^\W_]+")
 _QUERY = re.compile(r'"([^"]*)"?|(\S+)')
+_LATER = re.compile(r"[^\0-\u02ff]")  # all letters among which there are marks to combine
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "œ": "oe"})
 LONGEST = 400_000  # letters of one article that are searched; PostgreSQL takes a megabyte
 
@@ -18,7 +19,7 @@ def storable(text: str) -> str:
 def fold(text: str) -> str:
     """The form in which words meet: "Ålborg" and "ÅLBORG" → "alborg"."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return _LATER.sub(lambda m: "" if unicodedata.combining(m[0]) else m[0], plain)
 
 
 def words(text: str) -> list[str]:
