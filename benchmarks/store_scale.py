@@ -2,12 +2,14 @@
 
 Reports are made, not read: their structure (length, names, attributions, vectors, copies, events
 that some outlets report in several languages over some days) is drawn at random, the model's time
-is not part of it.
+is not part of it. A small store stands beside the large one, and articles are added to both in
+turns, so that whatever else the machine does slows both.
 
     python -m benchmarks.store_scale --sizes 1000 100000 [--postgres] [--per-day 400]
 """
 
 import argparse
+import itertools
 import json
 import os
 import random
@@ -37,7 +39,7 @@ from ifolge.store import dossiers, open_store
 from ifolge.store.search import Wanted, search_articles
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
-PROBE = 150  # articles whose adding is timed
+PROBE = 300  # articles whose adding is timed
 SYLLABLES = tuple(c + v for c in "bdfghklmnprstv" for v in "aiou")
 
 
@@ -170,37 +172,56 @@ class World:
         )
 
 
-def measure(url, sizes, per_day):
+class Filled:
+    """A store and the world its articles are drawn from."""
+
+    def __init__(self, url, per_day):
+        self.archive, self.world = Archive(open_store(url)), World(7, per_day)
+
+    def fill(self, size):
+        while self.world.count < size:
+            self.archive.add(self.world.report())
+
+    def add(self):
+        """Seconds that adding the next article took, by the clock and of this process."""
+        report = self.world.report()
+        clock, process = time.perf_counter(), time.process_time()
+        self.archive.add(report)
+        return time.perf_counter() - clock, time.process_time() - process
+
+
+def measure(new_url, sizes, per_day):
     """Fill a store and stop at each size to time the next articles, search and a story."""
-    archive, world, out, done = Archive(open_store(url)), World(7, per_day), [], 0
-    for size in sizes:
-        while done < size:
-            archive.add(world.report())
-            done += 1
-        if archive.store.is_file:
-            archive.store.engine.dispose()
-        out.append({"articles": size, **times(archive, world)})
-        done += PROBE
-        print(json.dumps(out[-1]), flush=True)
-    first, last = out[0]["add_ms"], out[-1]["add_ms"]
-    print(json.dumps({"store": archive.store.engine.dialect.name, "ratio": round(last / first, 3)}))
-    return out
+    small, large = Filled(new_url(), per_day), Filled(new_url(), per_day)
+    small.fill(sizes[0])
+    print(json.dumps({"articles": sizes[0], **times(small)}), flush=True)
+    for size in sizes[1:]:
+        large.fill(size)
+        pairs = [(small.add(), large.add()) for _ in range(PROBE)]
+        told = {"articles": size, **ratios(np.array(pairs)), **times(large)}
+        print(json.dumps({"store": large.archive.store.engine.dialect.name, **told}), flush=True)
 
 
-def times(archive, world):
-    """Median milliseconds of adding, and seconds of search and of one story."""
-    reports, took = [world.report() for _ in range(PROBE)], []
-    for report in reports:
-        began = time.perf_counter()
-        archive.add(report)
-        took.append(time.perf_counter() - began)
+def ratios(pairs):
+    """Medians and means of adding in milliseconds, small store against large, and their ratios."""
+    found = {}
+    for name, how in (("median", np.median), ("mean", np.mean)):
+        for number, which in enumerate(("clock", "cpu")):
+            small, large = how(pairs[:, :, number], axis=0) * 1000
+            milliseconds = [round(float(small), 2), round(float(large), 2)]
+            found[f"add_{which}_{name}_ms"] = milliseconds
+            found[f"ratio_{which}_{name}"] = round(float(large / small), 3)
+    return found
+
+
+def times(filled):
+    """Seconds of search and of one story; kilobytes of the store an article."""
+    archive, world = filled.archive, filled.world
     with archive.store.read() as connection:
         largest = dossiers.list_stories(connection, 50)
     story = max(largest, key=lambda s: s.size)
     word = world.words[40]
     found = {
-        "add_ms": round(float(np.median(took)) * 1000, 2),
-        "add_mean_ms": round(float(np.mean(took)) * 1000, 2),
         "search_common_s": seconds(lambda: find(archive, Wanted(world.words[1]))),
         "search_s": seconds(lambda: find(archive, Wanted(word))),
         "search_status_s": seconds(lambda: find(archive, Wanted(word, status="denied"))),
@@ -224,6 +245,8 @@ def find(archive, wanted):
 
 def kilobytes(archive):
     """Size of the store without the articles' texts, for each article."""
+    if archive.store.is_file:
+        archive.store.engine.dispose()
     with archive.store.read() as connection:
         count = connection.execute(text("SELECT count(*) FROM article")).scalar()
         if not archive.store.is_file:
@@ -246,9 +269,10 @@ def main():
         if wanted.postgres:
             os.chmod(folder, 0o755)
             with running(Path(folder) / "pg") as server:
-                measure(server.url(), wanted.sizes, wanted.per_day)
+                measure(server.url, wanted.sizes, wanted.per_day)
         else:
-            measure(Path(folder) / "store.sqlite", wanted.sizes, wanted.per_day)
+            names = (Path(folder) / f"{n}.sqlite" for n in itertools.count())
+            measure(lambda: next(names), wanted.sizes, wanted.per_day)
 
 
 if __name__ == "__main__":
