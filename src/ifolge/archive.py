@@ -4,19 +4,20 @@ Articles go in one by one, each in a transaction of its own; what the articles o
 together is computed when it is asked for, and kept until the story changes.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from ifolge.corrected import heed, load_corrected
 from ifolge.corroborate import investigate
 from ifolge.errors import ReadError, StoreError, UsageError
 from ifolge.model.article import Article
 from ifolge.model.claim import Claim, Decision, Dossier
 from ifolge.model.report import Report
-from ifolge.store import Store, articles, decisions, dossiers, notes, stories
+from ifolge.store import Store, articles, corrections, decisions, dossiers, notes, stories
 from ifolge.store.articles import Outcome, Put
 from ifolge.store.window import Window
 
@@ -49,6 +50,8 @@ class Archive:
             put, named = articles.put(connection, report)
             if put.outcome is not Outcome.KNOWN:
                 stories.place(connection, self.window, put.article, named)
+                if corrections.that_hold(connection, [put.name]):
+                    heed(connection, put.name)
             if also is not None:
                 also(connection, put)
             return put
@@ -104,9 +107,9 @@ class Archive:
         return found
 
     def reports(self, story: int) -> tuple[Report, ...]:
-        """The reports of a story."""
+        """The reports of a story, as people put them right."""
         with self.store.read() as connection:
-            return dossiers.reports_of_story(connection, story)
+            return tuple(load_corrected(connection, dossiers.members(connection, story)))
 
     def dossier(self, story: int) -> Dossier:
         """What the articles of a story show together, computed if the story changed."""
@@ -120,7 +123,7 @@ class Archive:
         with self.store.read() as connection:
             before = dossiers.kept_dossier(connection, story)
             seen = dossiers.members(connection, story)
-            reports = tuple(articles.load_reports(connection, seen))
+            reports = tuple(load_corrected(connection, seen))
             decided = decisions.decisions_on(connection, (r.article.id for r in reports))
         after = investigate(reports, decided)
         with suppress(StoreError):  # while somebody else writes it is shown, and kept next time
@@ -169,6 +172,28 @@ class Archive:
         if kept is None:
             raise UsageError(f"no decision {number} that holds")
         return kept.decision
+
+    def correct(self, made: Sequence[corrections.Kept]) -> list[int]:
+        """Keep what a person put right; search and stories see it at once. Returns the numbers."""
+
+        def work(connection: Connection) -> list[int]:
+            numbers = [corrections.add(connection, one) for one in made]
+            for name in sorted({one.article for one in made}):
+                heed(connection, name)
+            return numbers
+
+        return self._write(work)
+
+    def take_back(self, name: str, number: int, author: str) -> corrections.Kept | None:
+        """Undo a correction of an article. None if there is none that holds."""
+
+        def work(connection: Connection) -> corrections.Kept | None:
+            kept = corrections.take_back(connection, name, number, author)
+            if kept is not None:
+                heed(connection, name)
+            return kept
+
+        return self._write(work)
 
     def _heed(self, connection: Connection, decision: Decision) -> None:
         if decision.verdict not in decisions.ABOUT_CLAIMS:

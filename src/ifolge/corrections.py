@@ -23,11 +23,10 @@ from ifolge.model.attribution import (
     Status,
     TimeExpression,
 )
-from ifolge.model.reason import Reason
+from ifolge.model.reason import CORRECTION, Reason
 from ifolge.model.report import Report
 
 FILE_NAME = "corrections.toml"
-RULE = "correction."
 FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "kind": Kind,
     "source_type": SourceType,
@@ -234,7 +233,7 @@ def corrections_in(report: Report) -> list[tuple[Attribution, Reason]]:
         (attribution, reason)
         for attribution in report.attributions
         for reason in attribution.reasons
-        if reason.rule.startswith(RULE)
+        if reason.by_person
     ]
 
 
@@ -296,7 +295,7 @@ def _changed(
             values[field] = _time(attribution, field, values[field])
     signed = {"author": by.author, "date": by.date, "note": by.note, "place": by.place}
     reasons = [
-        Reason(field, RULE + rule, values={**signed, "before": _before(attribution, field)})
+        Reason(field, CORRECTION + rule, values={**signed, "before": _before(attribution, field)})
         for field in values
     ]
     kept = [reason for reason in attribution.reasons if reason.field not in values]

@@ -53,7 +53,14 @@ def _settle(report: Report, known: Known) -> Report:
 
 
 def _apply(rule: Rule, report: Report, known: Known) -> Report:
-    return replace(report, attributions=tuple(rule(a, report, known) for a in report.attributions))
+    settled = (_as_decided(a, rule(a, report, known)) for a in report.attributions)
+    return replace(report, attributions=tuple(settled))
+
+
+def _as_decided(before: Attribution, after: Attribution) -> Attribution:
+    """What a person put right stays as it is, whatever a rule makes of it."""
+    fields = {reason.field for reason in before.reasons if reason.by_person}
+    return replace(after, **{name: getattr(before, name) for name in fields}) if fields else after
 
 
 def words_of_source(attribution: Attribution, report: Report) -> str:
@@ -305,7 +312,8 @@ def _linked(report: Report, known: Known) -> Report:
     linked = []
     for a in report.attributions:
         relay = None
-        if a.via is None and a.source and a.source_type not in OUTLETS:
+        decided = any(reason.by_person and reason.field == "via" for reason in a.reasons)
+        if a.via is None and a.source and a.source_type not in OUTLETS and not decided:
             relay = _relay_of(a, report) or _relay_beside(a, report, known)
         if relay is not None:
             if all(relay.id != other.id for other in report.attributions):

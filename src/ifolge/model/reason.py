@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ifolge.model.article import Span
 
+CORRECTION = "correction."  # how the rules of people's corrections begin
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -23,3 +25,8 @@ class Reason:
     values: Mapping[str, str] = dataclasses.field(default_factory=dict)
     row: str | None = None
     confidence: float = 1.0
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person put the field right: no rule overrules that."""
+        return self.rule.startswith(CORRECTION)

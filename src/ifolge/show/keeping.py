@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from ifolge.archive import Archive
+from ifolge.corrected import load_corrected
 from ifolge.errors import UsageError
 from ifolge.model import wire
 from ifolge.show.archive_request import KeepRequest
@@ -11,7 +12,7 @@ from ifolge.show.messages import load_messages
 from ifolge.show.output import open_output
 from ifolge.show.safe_text import visible
 from ifolge.store import open_store
-from ifolge.store.articles import article_ids, load_reports
+from ifolge.store.articles import article_ids
 from ifolge.store.examine import examine, rebuild
 from ifolge.store.notes import list_problems
 from ifolge.store.transfer import back_up, restore_into
@@ -24,7 +25,7 @@ def export(request: KeepRequest) -> int:
     store, count = open_store(request.store, create=False), 0
     out = open_output(request.file, "utf-8", ())
     with store.read() as connection:
-        for report in load_reports(connection, article_ids(connection)):
+        for report in load_corrected(connection, article_ids(connection)):
             out.write(wire.to_line(report) + "\n")
             count += 1
     if out is not sys.stdout:

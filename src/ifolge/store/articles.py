@@ -202,8 +202,7 @@ def _words_of(article_id: int, article: Article) -> dict[str, Any]:
 
 def save_report(connection: Connection, article_id: int, version_id: int, report: Report) -> None:
     """Replace the report and the attributions of an article."""
-    r, a = schema.report, schema.attribution
-    connection.execute(delete(a).where(a.c.article_id == article_id))
+    r = schema.report
     connection.execute(delete(r).where(r.c.article_id == article_id))
     values = {
         "article_id": article_id,
@@ -212,6 +211,13 @@ def save_report(connection: Connection, article_id: int, version_id: int, report
         "body": pack(report),
     }
     connection.execute(insert(r).values(values))
+    index_attributions(connection, article_id, report)
+
+
+def index_attributions(connection: Connection, article_id: int, report: Report) -> None:
+    """Let an article be found by who says what in it, as this report has it."""
+    a = schema.attribution
+    connection.execute(delete(a).where(a.c.article_id == article_id))
     rows = list(_attributions(connection, article_id, report))
     if rows:
         connection.execute(insert(a), rows)
@@ -258,6 +264,13 @@ def _source_ids(connection: Connection, names: Sequence[str]) -> dict[str, int]:
             key = connection.execute(insert(s).values(values)).inserted_primary_key
             ids[name] = int(key[0]) if key else 0
     return ids
+
+
+def number_of(connection: Connection, name: str) -> int | None:
+    """The number of the article of this name, None if there is none."""
+    query = select(schema.article.c.id).where(schema.article.c.name == name)
+    found: int | None = connection.execute(query).scalar()
+    return found
 
 
 def article_ids(connection: Connection) -> list[int]:

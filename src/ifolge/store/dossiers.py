@@ -9,9 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from ifolge.model.claim import Dossier
 from ifolge.model.dossier_wire import dossier_from_plain, to_plain
-from ifolge.model.report import Report
 from ifolge.store import schema
-from ifolge.store.articles import load_reports
 from ifolge.store.stories import Summary
 
 _S, _M, _C = schema.story, schema.member, schema.claim
@@ -35,11 +33,6 @@ def members(connection: Connection, story: int) -> list[int]:
     """The numbers of the articles of a story."""
     query = select(_M.c.article_id).where(_M.c.story_id == story).order_by(_M.c.article_id)
     return list(connection.execute(query).scalars())
-
-
-def reports_of_story(connection: Connection, story: int) -> tuple[Report, ...]:
-    """The reports of a story."""
-    return tuple(load_reports(connection, members(connection, story)))
 
 
 def kept_dossier(connection: Connection, story: int) -> Dossier | None:

@@ -1,5 +1,6 @@
 """What went wrong, and how the feeds stand: small tables that others read and write."""
 
+import secrets
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, insert, select, update
@@ -7,7 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from ifolge.store import schema
 from ifolge.store.text import now, storable
 
-_P, _F, _N = schema.problem, schema.feed, schema.notice
+_P, _F, _N, _S = schema.problem, schema.feed, schema.notice, schema.setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,12 @@ def first_time(connection: Connection, key: str) -> bool:
         return False
     connection.execute(insert(_N).values(key=key, at=now()))
     return True
+
+
+def drawn_once(connection: Connection, name: str) -> str:
+    """A secret of this store in hexadecimal digits, drawn when it is first asked for."""
+    found = connection.execute(select(_S.c.value).where(_S.c.name == name)).scalar()
+    if found is None:
+        found = secrets.token_hex(32)
+        connection.execute(insert(_S).values(name=name, value=found))
+    return str(found)

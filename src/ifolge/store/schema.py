@@ -213,6 +213,70 @@ outbox = Table(
     Column("next_at", String(32)),
 )
 
+# Articles that were read at the desk and are not, or not yet, in the archive.
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("at", String(32), nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+# Fields of attributions that people put right; those taken back stay.
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article", Text, nullable=False, index=True),
+    Column("attribution", String(64), nullable=False),
+    Column("cue", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("field", String(32), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", String(32)),
+)
+
+# Searches that people keep, and who hears of what they find: `seen` is the newest version told.
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+    Column("lang", String(16), nullable=False),
+    Column("targets", Text, nullable=False),
+    Column("seen", Number, nullable=False),
+    Column("problem", Text),
+)
+
+# Requests of machines that were answered, by their keys, so that each happens once.
+answered = Table(
+    "answered",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+# What belongs to this store alone, such as the secret that cookies are signed with.
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 # One row: how often the store was written to, so that a second writer is noticed.
 state = Table(
     "state",

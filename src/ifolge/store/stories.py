@@ -43,7 +43,7 @@ def place(connection: Connection, window: Window, article: int, report: Report) 
     row = connection.execute(select(_M).where(_M.c.article_id == article)).first()
     if row is not None:
         if bytes(row.signature) == signature.to_bytes() and row.block == signature.block:
-            _touch(connection, [row.story_id])
+            touch(connection, [row.story_id])
             return int(row.story_id)
         _take_out(connection, window, article, row.story_id, row.block)
     like = window.like(connection, signature)
@@ -145,7 +145,8 @@ def _head(connection: Connection, story: int) -> None:
     connection.execute(update(_S).where(_S.c.id == story).values(values))
 
 
-def _touch(connection: Connection, stories: Iterable[int]) -> None:
+def touch(connection: Connection, stories: Iterable[int]) -> None:
+    """Let what these stories show together be computed anew when it is asked for."""
     connection.execute(update(_S).where(_S.c.id.in_(list(stories))).values(stale=True))
 
 
@@ -241,7 +242,7 @@ def tie_by_decisions(connection: Connection, window: Window, names: Sequence[str
     stories = stories_of(connection, names)
     tied = any(set(pair) == set(names) for pair in _ties(connection, names[0]))
     if tied and stories:
-        _touch(connection, [_join(connection, window, stories)])
+        touch(connection, [_join(connection, window, stories)])
     elif stories:
         for story in sorted(stories):
             regroup(connection, window, story)
@@ -257,4 +258,4 @@ def touch_with_sources(connection: Connection, names: Sequence[str]) -> None:
         .join(schema.source, s.id == a.source_id)
         .where(s.name.in_(names))
     )
-    _touch(connection, set(connection.execute(query).scalars()))
+    touch(connection, set(connection.execute(query).scalars()))

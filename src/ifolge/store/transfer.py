@@ -12,6 +12,7 @@ from ifolge.store.opening import open_store
 from ifolge.store.transactions import Store
 
 ROWS = 200  # rows carried at once
+_OWN = ("state", "setting", "answered")  # of one store and no other
 
 
 def back_up(store: Store, target: Path) -> None:
@@ -49,7 +50,7 @@ def restore_into(store: Store, source: Store) -> int:
 
 
 def _tables() -> list[str]:
-    return [table.name for table in schema.metadata.sorted_tables if table.name != "state"]
+    return [table.name for table in schema.metadata.sorted_tables if table.name not in _OWN]
 
 
 def _carry(connection: Connection, there: Connection, name: str) -> int:
@@ -58,9 +59,10 @@ def _carry(connection: Connection, there: Connection, name: str) -> int:
     for rows in result.partitions(ROWS):
         connection.execute(insert(table), [dict(row._mapping) for row in rows])
         count += len(rows)
-    numbered = "id" in table.c and connection.dialect.name != "sqlite"
-    if numbered and count:
-        highest = connection.execute(select(func.max(table.c.id))).scalar_one()
-        sequence = f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {int(highest)})"
+    numbered = table.autoincrement_column
+    if numbered is not None and count and connection.dialect.name != "sqlite":
+        highest = connection.execute(select(func.max(numbered))).scalar_one()
+        serial = f"pg_get_serial_sequence('{name}', '{numbered.name}')"
+        sequence = f"SELECT setval({serial}, {int(highest)})"
         connection.execute(text(sequence))
     return count

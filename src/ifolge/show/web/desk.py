@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ifolge.archive import Archive
+from ifolge.corrected import corrected, heed
 from ifolge.model.claim import Decision
 from ifolge.model.report import Report
 from ifolge.show.web import putting_right, readings
@@ -16,9 +17,9 @@ from ifolge.show.web.events import Events
 from ifolge.show.web.problems import Problem, not_found
 from ifolge.show.web.reader import Articles, Job, Reader
 from ifolge.show.web.settings import Settings
-from ifolge.show.web.tables import make_tables, secret_of
-from ifolge.store import Store, articles, open_store, schema
+from ifolge.store import Store, articles, corrections, notes, open_store
 from ifolge.store.articles import Put
+from ifolge.store.corrections import Kept
 from ifolge.store.stories import stories_of
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ class Sheet:
 
     found: Report
     report: Report
-    history: list[putting_right.Kept]
+    history: list[Kept]
     in_archive: bool
 
     @property
@@ -109,8 +110,8 @@ class Desk:
                 report, in_archive = _of_archive(connection, name), True
             if report is None:
                 raise not_found(name)
-            history = putting_right.history(connection, name)
-            return Sheet(report, putting_right.corrected(report, history), history, in_archive)
+            history = corrections.history(connection, name)
+            return Sheet(report, corrected(report, history), history, in_archive)
 
         return self.read(look)
 
@@ -122,16 +123,15 @@ class Desk:
         meant = [a for a in sheet.report.attributions if a.id == attribution]
         if not meant:
             raise not_found(f"{name} {attribution}")
-        numbers = self.store.write(
-            lambda c: putting_right.put_right(c, sheet.report, meant[0], changes, signed)
-        )
+        made = putting_right.corrections_of(sheet.report, meant[0], changes, signed)
+        numbers = self.archive(lambda archive: archive.correct(made))
         if numbers:
             self.events.tell("correction", {"article": name, "attribution": attribution})
         return numbers
 
-    def take_back(self, name: str, number: int, author: str) -> putting_right.Kept:
+    def take_back(self, name: str, number: int, author: str) -> Kept:
         """Undo a correction. Raises Problem when there is none that holds."""
-        kept = self.store.write(lambda c: putting_right.take_back(c, name, number, author))
+        kept = self.archive(lambda archive: archive.take_back(name, number, author))
         if kept is None:
             raise not_found(f"{name} {number}")
         self.events.tell("correction", {"article": name, "attribution": kept.attribution})
@@ -142,18 +142,19 @@ class Desk:
         report = self.read(lambda connection: readings.load(connection, name))
         if report is None:
             raise not_found(name)
-        put = self.add_report(report)
 
-        def move(connection: Connection) -> None:
-            putting_right.rename_article(connection, name, put.name)
+        def move(connection: Connection, put: Put) -> None:
+            corrections.rename_article(connection, name, put.name)
             readings.forget(connection, name)
+            heed(connection, put.name)
 
-        self.store.write(move)
-        return put
+        return self.add_report(report, move)
 
-    def add_report(self, report: Report) -> Put:
-        """Put a report into the archive."""
-        put = self.archive(lambda archive: archive.add(report))
+    def add_report(
+        self, report: Report, also: Callable[[Connection, Put], None] | None = None
+    ) -> Put:
+        """Put a report, and what is `also` done, into the archive."""
+        put = self.archive(lambda archive: archive.add(report, also))
         self.events.tell("article", {"article": put.name, "outcome": put.outcome.value})
         return put
 
@@ -187,13 +188,12 @@ class Desk:
 def open_desk(settings: Settings) -> Desk:
     """The desk on its store, which is made if it is new."""
     store = open_store(settings.store)
-    make_tables(store)
-    return Desk(settings, store, Access(settings, secret_of(store)), Reader(settings))
+    secret = store.write(lambda connection: notes.drawn_once(connection, "secret"))
+    return Desk(settings, store, Access(settings, bytes.fromhex(secret)), Reader(settings))
 
 
 def _of_archive(connection: Connection, name: str) -> Report | None:
-    query = select(schema.article.c.id).where(schema.article.c.name == name)
-    number = connection.execute(query).scalar()
+    number = articles.number_of(connection, name)
     if number is None:
         return None
     return next(articles.load_reports(connection, [number]), None)

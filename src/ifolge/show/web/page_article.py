@@ -7,13 +7,14 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
+from ifolge.corrected import FIELDS
 from ifolge.model.attribution import Attribution, SourceType, Status
 from ifolge.model.report import Report
 from ifolge.show.export.html_article import article_html, escaped
 from ifolge.show.export.registry import FORMATS
 from ifolge.show.ledger import source_name, words_of
 from ifolge.show.view import View
-from ifolge.show.web import putting_right, readings
+from ifolge.show.web import readings
 from ifolge.show.web.access import AUTHOR
 from ifolge.show.web.desk import Sheet
 from ifolge.show.web.pages import (
@@ -140,7 +141,7 @@ def correct(
 ) -> Response:
     """Keep the correction and show the article with it."""
     author, note = author_of(request, form, person), text_of(form, "note")
-    changes = {field: text_of(form, field) for field in putting_right.FIELDS if field in form}
+    changes = {field: text_of(form, field) for field in FIELDS if field in form}
     try:
         desk.put_right(name, attribution, changes, (author, note))
     except Problem as problem:

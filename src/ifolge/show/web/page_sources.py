@@ -26,8 +26,8 @@ from ifolge.show.web.pages import (
     view_of,
 )
 from ifolge.show.web.problems import Problem, not_found
-from ifolge.show.web.tables import saved_search as saved
 from ifolge.store import notes, schema, search, statistics
+from ifolge.store.schema import saved_search as saved
 from ifolge.store.text import now, storable
 
 router = APIRouter(include_in_schema=False)

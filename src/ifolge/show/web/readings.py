@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from ifolge.model import wire
 from ifolge.model.article import Article
 from ifolge.model.report import Report
-from ifolge.show.web.tables import reading as table
+from ifolge.store.schema import reading as table
 from ifolge.store.text import now, storable
 
 

@@ -87,4 +87,6 @@ def small(open_browser):
 @pytest.fixture
 def patient(open_browser):
     """A desk that takes as many requests as come."""
-    return open_browser(limits=Limits(reads_per_minute=10**6, requests_per_minute=10**6))
+    return open_browser(
+        limits=Limits(reads_per_minute=10**6, requests_per_minute=10**6, patience=60)
+    )

@@ -105,6 +105,26 @@ def test_what_goes_into_the_archive_takes_its_corrections_along(browser, number)
     assert [one["id"] for one in listed] == [answer.url.path.removeprefix("/articles/")]
 
 
+def test_a_correction_reaches_story_and_search_and_leaves_them_when_taken_back(browser, number):
+    name = browser.submit(f"/add/{number}").url.path.removeprefix("/articles/")
+
+    def seen():
+        denied = browser.get("/api/v1/search?status=denied&source=aaløse").json()["items"]
+        return browser.get(f"/api/v1/stories/{name}").json(), len(denied)
+
+    before = seen()
+    browser.submit(f"/correct/a1/{name}", canonical_source="Kim Holt", author="Mette")
+    browser.submit(f"/correct/a4/{name}", status="confirmed", author="Mette")
+    after = seen()
+    assert "Kim Holt (Sundposten)" in {
+        o["name"] for claim in after[0]["claims"] for o in claim["origins"]
+    }
+    assert browser.get("/api/v1/sources/Kim Holt").json()["items"][0]["attribution"] == "a1"
+    for one in browser.get(f"/api/v1/corrections?article={name}").json()["items"]:
+        browser.submit(f"/undo/{one['id']}/{name}", author="Lars")
+    assert seen() == before != after
+
+
 def test_corrected_articles_are_training_data(browser, number):
     assert browser.get("/api/v1/training").text == ""
     browser.submit(f"/correct/a1/{number}", status="denied", author="Mette")

@@ -4,17 +4,16 @@ import json
 from collections.abc import Iterator
 
 from fastapi import APIRouter
-from sqlalchemy import select
 from starlette.responses import Response, StreamingResponse
 
 from ifolge.model import wire
-from ifolge.show.web import putting_right, tables
 from ifolge.show.web.api.decisions import signed
 from ifolge.show.web.api.paging import PROBLEMS, Cursor, Key, Limit, cut, offset_of, once
 from ifolge.show.web.desk import Desk
 from ifolge.show.web.pages import DeskHere, Editor, Reader
 from ifolge.show.web.problems import Problem
 from ifolge.show.web.shapes import CorrectionIn, CorrectionOut, Numbers, Page
+from ifolge.store import corrections as kept_ones
 from ifolge.store.text import storable
 
 router = APIRouter(tags=["corrections"], responses=PROBLEMS)
@@ -28,12 +27,12 @@ def corrections(
     offset = offset_of(cursor)
     found = desk.read(
         lambda c: (
-            putting_right.history(c, article)
+            kept_ones.history(c, article)[offset : offset + limit + 1]
             if article
-            else putting_right.all_kept(c, 0, offset + limit + 1)
+            else kept_ones.every(c, limit + 1, offset)
         )
     )
-    items, following = cut(found[offset : offset + limit + 1], offset, limit)
+    items, following = cut(found, offset, limit)
     return Page(items=[CorrectionOut.model_validate(one) for one in items], next=following)
 
 
@@ -69,11 +68,7 @@ def training(desk: DeskHere, person: Reader) -> Response:
 
 
 def _lines(desk: Desk) -> Iterator[str]:
-    table = tables.correction.c
-    query = (
-        select(table.article).where(table.undone_at.is_(None)).distinct().order_by(table.article)
-    )
-    for name in desk.read(lambda connection: list(connection.execute(query).scalars())):
+    for name in desk.read(kept_ones.corrected_articles):
         try:
             report = desk.sheet(name).report
         except Problem:  # the reading was taken off the desk

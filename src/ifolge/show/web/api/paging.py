@@ -15,7 +15,7 @@ from ifolge.show.web import shapes
 from ifolge.show.web.access import Person
 from ifolge.show.web.desk import Desk
 from ifolge.show.web.problems import Problem
-from ifolge.show.web.tables import answered
+from ifolge.store.schema import answered
 from ifolge.store.text import now
 
 T = TypeVar("T")
