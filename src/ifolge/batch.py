@@ -17,42 +17,14 @@ from typing import Any
 
 from ifolge import pipeline
 from ifolge.errors import ReadError, UsageError
-from ifolge.model.article import Article, Spans
+from ifolge.model.article import Article
 from ifolge.model.report import Report
 from ifolge.read.inputs import READABLE, read_inputs
 from ifolge.read.kinds import suffix_of
+from ifolge.table import write_table
 
 INSTALL = {"batch": "pip install 'ifolge[batch]'", "ray": "pip install 'ifolge[ray]'"}
-PLAN, PART_BYTES, ROWS = "_plan.json", 8_000_000, 2000
-COLUMNS = {
-    "article": "string",
-    "url": "string",
-    "outlet": "string",
-    "title": "string",
-    "published": "string",
-    "lang": "string",
-    "attribution": "string",
-    "source": "string",
-    "cue": "string",
-    "content": "string",
-    "source_spans": "list",
-    "cue_spans": "list",
-    "content_spans": "list",
-    "kind": "string",
-    "via": "string",
-    "source_type": "string",
-    "anonymous": "bool",
-    "anonymity": "string",
-    "status": "string",
-    "canonical_source": "string",
-    "said_start": "string",
-    "said_end": "string",
-    "about_start": "string",
-    "about_end": "string",
-    "confidence": "float",
-    "rules": "strings",
-    "model": "string",
-}
+PLAN, PART_BYTES = "_plan.json", 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +79,19 @@ def is_done(part: Part) -> bool:
 
 def run_part(part: Part, threads: int | None = 1) -> Done:
     """Read the files of a part and write its rows, then its manifest."""
+    import pyarrow
+    from pyarrow import parquet
+
     fs, folder = _place(part.target)
     problems: list[str] = []
     with tempfile.TemporaryDirectory() as scratch:
-        rows = Path(scratch, "rows.parquet")
         articles = _articles(part.inputs, Path(scratch), problems)
-        counts = _write_rows(articles, rows, threads)
-        data = rows.read_bytes()
-    done = Done(part.name, hashlib.sha256(data).hexdigest(), *counts, tuple(problems))
+        reports = pipeline.analyse_many(articles, tools=pipeline.default_tools(threads))
+        path, seen = Path(scratch, "rows.parquet"), _Counted()
+        rows = write_table(seen.through(reports), path, pyarrow, parquet)
+        data = path.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    done = Done(part.name, digest, seen.articles, seen.words, rows, tuple(problems))
     _write(fs, f"{folder}/{part.name}.parquet", data)
     manifest = {**asdict(done), "inputs": part.inputs}
     _write(fs, f"{folder}/{part.name}.json", json.dumps(manifest, ensure_ascii=False).encode())
@@ -230,61 +207,15 @@ def _articles(inputs: Iterable[str], scratch: Path, problems: list[str]) -> Iter
                 yield result
 
 
-def _write_rows(
-    articles: Iterable[Article], path: Path, threads: int | None
-) -> tuple[int, int, int]:
-    """The rows of the articles as Parquet. Returns the counts of articles, words and rows."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+@dataclass
+class _Counted:
+    """Reports that pass by: how many articles and words."""
 
-    kinds = {
-        "string": pa.string(),
-        "bool": pa.bool_(),
-        "float": pa.float32(),
-        "list": pa.list_(pa.int32()),
-        "strings": pa.list_(pa.string()),
-    }
-    schema = pa.schema([(name, kinds[kind]) for name, kind in COLUMNS.items()])
-    count = words = total = 0
-    rows: list[dict[str, Any]] = []
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for report in pipeline.analyse_many(articles, tools=pipeline.default_tools(threads)):
-            count += 1
-            words += len(report.article.text.split())
-            rows += rows_of(report)
-            if len(rows) >= ROWS:
-                writer.write_table(pa.Table.from_pylist(rows, schema))
-                total, rows = total + len(rows), []
-        writer.write_table(pa.Table.from_pylist(rows, schema))
-    return count, words, total + len(rows)
+    articles: int = 0
+    words: int = 0
 
-
-def rows_of(report: Report) -> list[dict[str, Any]]:
-    """The attributions of a report as rows; spans are start, end, start, end …"""
-    article = report.article
-    head = {name: getattr(article, name) for name in ("url", "outlet", "title")}
-    head |= {"article": article.id, "lang": report.language.code, "model": report.model}
-    head["published"] = report.published.start if report.published else article.published
-    plain = ("kind", "via", "source_type", "anonymous", "anonymity", "status", "canonical_source")
-    return [
-        {
-            **head,
-            **{name: getattr(a, name) for name in plain},
-            **_placed("source", a.source, article.text),
-            **_placed("cue", a.cue, article.text),
-            **_placed("content", a.content, article.text),
-            "attribution": a.id,
-            "said_start": a.said and a.said.start,
-            "said_end": a.said and a.said.end,
-            "about_start": a.about and a.about.start,
-            "about_end": a.about and a.about.end,
-            "confidence": float(a.confidence),
-            "rules": [reason.rule for reason in a.reasons],
-        }
-        for a in report.attributions
-    ]
-
-
-def _placed(name: str, spans: Spans, text: str) -> dict[str, Any]:
-    words = " … ".join(span.of(text) for span in spans) or None
-    return {name: words, f"{name}_spans": [n for s in spans for n in (s.start, s.end)]}
+    def through(self, reports: Iterable[Report]) -> Iterator[Report]:
+        for report in reports:
+            self.articles += 1
+            self.words += len(report.article.text.split())
+            yield report

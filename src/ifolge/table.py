@@ -4,14 +4,16 @@ One row an attribution; values as in the format, not translated. Spans are offse
 the article, reasons and all else that has no column stand in the JSON lines.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from ifolge.model.article import Spans
 from ifolge.model.attribution import Attribution
 from ifolge.model.report import Report
 
-# Column → what it holds, by the name of pyarrow's factory; "spans" is a list of (start, end).
+# Column → what it holds, by the name of pyarrow's factory; "spans" is a list of (start, end),
+# "strings" a list of strings.
 COLUMNS: Mapping[str, str] = {
     "article": "string",
     "title": "string",
@@ -40,9 +42,11 @@ COLUMNS: Mapping[str, str] = {
     "content_spans": "spans",
     "anaphor_spans": "spans",
     "confidence": "float64",
+    "rules": "strings",
     "model": "string",
 }
 Row = dict[str, Any]
+ROWS = 10_000  # of one row group
 
 
 def rows_of(report: Report) -> Iterator[Row]:
@@ -76,18 +80,33 @@ def rows_of(report: Report) -> Iterator[Row]:
             "content": _words(a.content, text),
             **{f"{role}_spans": _places(getattr(a, role)) for role in _ROLES},
             "confidence": float(a.confidence),
+            "rules": [reason.rule for reason in a.reasons],
             "model": report.model,
         }
 
 
-def schema_of(pyarrow: Any) -> Any:
-    """The schema of the columns; `pyarrow` is the library, loaded by whoever needs it."""
+def write_table(reports: Iterable[Report], path: Path, pyarrow: Any, parquet: Any) -> int:
+    """Write the table as Parquet, some rows at a time; returns how many.
+
+    `pyarrow` and `pyarrow.parquet` are loaded by whoever needs them.
+    """
+    schema = _schema(pyarrow)
+    count, rows = 0, list[Row]()
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        for report in reports:
+            rows += rows_of(report)
+            if len(rows) >= ROWS:
+                writer.write_table(pyarrow.Table.from_pylist(rows, schema))
+                count, rows = count + len(rows), []
+        writer.write_table(pyarrow.Table.from_pylist(rows, schema))
+    return count + len(rows)
+
+
+def _schema(pyarrow: Any) -> Any:
     span = pyarrow.struct([("start", pyarrow.int32()), ("end", pyarrow.int32())])
+    lists = {"spans": pyarrow.list_(span), "strings": pyarrow.list_(pyarrow.string())}
     return pyarrow.schema(
-        [
-            (name, pyarrow.list_(span) if kind == "spans" else getattr(pyarrow, kind)())
-            for name, kind in COLUMNS.items()
-        ]
+        [(name, lists.get(kind) or getattr(pyarrow, kind)()) for name, kind in COLUMNS.items()]
     )
 
 

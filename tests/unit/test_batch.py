@@ -10,6 +10,7 @@ import pytest
 
 from ifolge import batch
 from ifolge.errors import UsageError
+from ifolge.table import COLUMNS
 
 TEXT = (
     "Broen er lukket. Det bekræfter havnefogeden ifølge Ritzau. »Ingen kom noget til,« siger hun."
@@ -51,7 +52,7 @@ def test_every_attribution_is_a_row_and_a_second_run_does_nothing(archive):
     assert sum(d.articles for d in done) == 6
     found = rows(out)
     assert len(found) == sum(d.rows for d in done) > 5
-    assert list(found[0]) == list(batch.COLUMNS)
+    assert list(found[0]) == list(COLUMNS)
     assert all(row["content_spans"] and row["article"] for row in found)
     for one in done:
         data = (out / f"{one.name}.parquet").read_bytes()

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ifolge.show import archive_options as options
-from ifolge.show.request import work
+from ifolge.show.request import Surface, work
 
 app = typer.Typer()
 
@@ -26,7 +26,8 @@ def batch_command(
     target: Annotated[str, typer.Argument(metavar="OUT", help="The folder of the Parquet parts.")],
     engine: Annotated[Engine, typer.Option(help="This machine, or a Ray cluster.")] = Engine.LOCAL,
     workers: options.Workers = 1,
+    lang: options.Lang = Surface.EN,
     quiet: options.Quiet = False,
 ) -> None:
     """Turn an archive into Parquet, one row an attribution; goes on where it was stopped."""
-    raise typer.Exit(work("batching")((source, target, engine.value, workers, quiet)))
+    raise typer.Exit(work("batching")((source, target, engine.value, workers, lang, quiet)))

@@ -5,11 +5,13 @@ import time
 from typing import Any
 
 from ifolge.batch import is_done, plan, run_local, run_ray
+from ifolge.show.messages import load_messages
 
 
 def run(arguments: tuple[Any, ...]) -> int:
     """Do the parts that are not done. Returns the exit code."""
-    source, target, engine, workers, quiet = arguments
+    source, target, engine, workers, lang, quiet = arguments
+    labels = load_messages(lang)
     parts = plan(source, target)
     left = [part for part in parts if not is_done(part)]
     run_parts = run_ray if engine == "ray" else run_local
@@ -22,8 +24,9 @@ def run(arguments: tuple[Any, ...]) -> int:
                 print(f"ifolge: {problem}", file=sys.stderr)
             if not quiet:
                 speed = words / max(time.monotonic() - begin, 0.001)
-                line = f"part {number} of {len(parts)} · {articles} articles · {rows} rows"
-                print(f"{line} · {speed:.0f} words/s", file=sys.stderr, flush=True)
+                told = {"articles": articles, "rows": rows, "speed": f"{speed:.0f}"}
+                line = labels.label("batch.part", number=number, parts=len(parts), **told)
+                print(line, file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         return 130
     return 1 if failed else 0
