@@ -103,6 +103,14 @@ def _decided(
     return frozenset(p for p in same if len(p) == 2), frozenset(p for p in other if len(p) == 2)
 
 
+Choice = tuple[float, str, str]  # how alike two groups are on average, and their keys
+
+
+def _rank(choice: Choice) -> Choice:
+    """The order of choices: sums that differ by the order of adding alone are equal."""
+    return (round(choice[0], 9), choice[1], choice[2])
+
+
 class _Grouping:
     """Groups that are joined two by two, always the pair that is most alike on average."""
 
@@ -145,19 +153,25 @@ class _Grouping:
                 return
             self._join(one, two)
             best.pop(two)
-            touched = {one, *self.sums[one]}
-            touched |= {name for name, value in best.items() if value and two in value[1:]}
-            for name in touched & self.members.keys():
-                best[name] = self._best(name)
+            best[one] = self._best(one)
+            for name, value in best.items():
+                if value and name != one and (one in value[1:] or two in value[1:]):
+                    best[name] = self._best(name)
+            for name in self.sums[one]:  # for the others only the likeness with `one` changed
+                best[name] = max(
+                    filter(None, (best[name], self._choice(name, one))), key=_rank, default=None
+                )
 
-    def _best(self, name: str) -> tuple[float, str, str] | None:
-        """The group most alike to this one, each pair named smaller key first."""
-        choices = [
-            (self._average(name, other), min(name, other), max(name, other))
-            for other in self.sums[name]
-            if not self._kept_apart(name, other)
-        ]
-        return max(choices, key=lambda c: (round(c[0], 9), c[1], c[2]), default=None)
+    def _best(self, name: str) -> Choice | None:
+        """The group most alike to this one."""
+        choices = (self._choice(name, other) for other in self.sums[name])
+        return max(filter(None, choices), key=_rank, default=None)
+
+    def _choice(self, name: str, other: str) -> Choice | None:
+        """How alike two groups are, smaller key first; None if they are kept apart."""
+        if self._kept_apart(name, other):
+            return None
+        return (self._average(name, other), min(name, other), max(name, other))
 
     def _average(self, one: str, two: str) -> float:
         total, count = self.sums[one][two]

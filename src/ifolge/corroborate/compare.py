@@ -42,7 +42,8 @@ def _words(one: Passage, two: Passage, setting: Setting) -> float:
     if not mine or not theirs:
         return 0.0
     both = setting.weigh(mine & theirs)
-    return both / max(1e-9, math.sqrt(setting.weigh(mine) * setting.weigh(theirs)))
+    whole = setting.weigh_passage(mine) * setting.weigh_passage(theirs)
+    return both / max(1e-9, math.sqrt(whole))
 
 
 def _foreign(one: Passage, two: Passage, _: Setting) -> float:

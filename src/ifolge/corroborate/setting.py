@@ -6,7 +6,7 @@ Everything here is computed from the set of passages, not from their order of ar
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ifolge.corroborate.outlets import Outlet, outlet_of
 from ifolge.corroborate.passages import Passage
@@ -34,10 +34,18 @@ class Setting:
     points_at: Mapping[str, frozenset[str]]
     cites: Mapping[str, frozenset[str]]
     sources: Mapping[str, frozenset[str]]
+    _weighed: dict[frozenset[str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def weigh(self, marks: frozenset[str]) -> float:
         """The summed rarity of runs of letters or names."""
         return sum(self.rarity.get(mark, 0.0) for mark in marks)
+
+    def weigh_passage(self, marks: frozenset[str]) -> float:
+        """The same for all marks of a passage, which is compared many times."""
+        known = self._weighed.get(marks)
+        if known is None:
+            known = self._weighed[marks] = self.weigh(marks)
+        return known
 
 
 def read_setting(passages: Sequence[Passage], copies: Sequence[Copy]) -> Setting:
