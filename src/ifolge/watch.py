@@ -107,13 +107,24 @@ class Watch:
         count = 0
         for entry in due:
             article = self._article(entry)
-            if article is not None and self.archive.known(article) is None:
+            if article is None:
+                continue
+            put = self.archive.known(article)
+            if put is None:
                 for report in self.analyse([article]):
                     put = self.archive.add(report, self._post_edit(article))
                     count += put.outcome is not Outcome.KNOWN
-            if article is not None:
-                self.archive.store.write(partial(watching.save_entry, entry=_seen(entry)))
+            if put is not None:
+                self._settle(put)
+            self.archive.store.write(partial(watching.save_entry, entry=_seen(entry)))
         return count
+
+    def _settle(self, put: Put) -> None:
+        """Find out how the claims of an article that stands alone are, so that a change is seen."""
+        with self.archive.store.read() as connection:
+            story = dossiers.story_of(connection, put.article)
+        if story.size == 1 and story.stale:
+            self.archive.refresh(story.id)
 
     def _article(self, entry: Entry) -> Article | None:
         """The article of an entry; None when it is to be tried again later."""

@@ -95,6 +95,12 @@ def summary_of(connection: Connection, story: int) -> Summary:
     return _summary(connection.execute(select(_S).where(_S.c.id == story)).one())
 
 
+def story_of(connection: Connection, article: int) -> Summary:
+    """The story of an article, in one line."""
+    query = select(_S).join(schema.member, _S.c.id == _M.c.story_id)
+    return _summary(connection.execute(query.where(_M.c.article_id == article)).one())
+
+
 def _summary(row: Row) -> Summary:  # type: ignore[type-arg]
     return Summary(row.id, row.title or "", row.size, row.first_at, row.last_at, row.stale)
 
