@@ -52,8 +52,9 @@ class ReaderGraph(nn.Module):
         super().__init__()
         self.reader = network.reader
 
-    def forward(self, hidden: Tensor, padding: Tensor, cues: Tensor, scheme: Tensor):
-        roles, verdict, fields = self.reader(hidden, padding, cues, scheme)
+    def forward(self, hidden: Tensor, cues: Tensor, places: Tensor, scheme: Tensor):
+        padding = torch.zeros(hidden.shape[:2], dtype=torch.bool)
+        roles, verdict, fields = self.reader(hidden, padding, cues, places, scheme)
         status, kind, anonymous = fields.split([len(STATUSES), len(TYPES), 1], -1)
         return (
             roles.softmax(-1),
@@ -120,17 +121,17 @@ def main() -> None:
         ReaderGraph(network),
         {
             "hidden": torch.randn(2, 40, 384),
-            "padding": torch.zeros(2, 40, dtype=torch.bool),
             "cues": torch.tensor([[0, 1, 2, 0], [1, 5, 5, 0], [1, 7, 9, 1]]),
+            "places": torch.arange(20).repeat(3, 1),
             "scheme": torch.ones(3, dtype=torch.long),
         },
         ["roles", "verdict", "status", "type", "anonymous"],
         {
             "hidden": batch_time,
-            "padding": batch_time,
             "cues": {0: "cues"},
+            "places": {0: "cues", 1: "near"},
             "scheme": {0: "cues"},
-            "roles": {0: "cues", 1: "time"},
+            "roles": {0: "cues", 1: "near"},
             "verdict": {0: "cues"},
             "status": {0: "cues"},
             "type": {0: "cues"},

@@ -13,7 +13,6 @@ import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
-from torch.onnx import symbolic_helper
 
 from ifolge.model.emissions import Role
 from training.windows import NAMES, PAD, STATUSES, TYPES
@@ -23,31 +22,56 @@ READER, READER_HEADS, READER_FEED, READER_LAYERS = 192, 4, 576, 2
 BUCKETS = 32
 
 
+class Linear(nn.Linear):
+    """A linear map that can be trained with the rounding it meets when it is run in int8.
+
+    With `rounds` set, inputs are rounded to 256 steps between the least and the greatest of their
+    window, as dynamic quantisation does; the gradient passes as if they were not
+    (quantisation-aware training with a straight-through estimator, Jacob et al. 2018).
+    """
+
+    rounds = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.rounds and self.training:
+            with torch.no_grad():
+                low = x.amin((-2, -1), keepdim=True).clamp(max=0)
+                step = (x.amax((-2, -1), keepdim=True).clamp(min=0) - low).clamp(min=1e-6) / 255
+                error = torch.round(x / step) * step - x
+            x = x + error
+        return super().forward(x)
+
+
 class FusedAttention(torch.autograd.Function):
-    """In the exported graph attention is one operator of ONNX Runtime, which never writes the
-    whole matrix of scores."""
+    """In the exported graph attention is one operator of ONNX Runtime, without a mask: windows are
+    run one by one there, and so the whole matrix of scores is never written."""
 
     @staticmethod
-    def forward(ctx, q: Tensor, k: Tensor, v: Tensor, valid: Tensor, heads: int) -> Tensor:
+    def forward(ctx, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
         return q + k + v  # only the shape counts while the graph is traced
 
     @staticmethod
-    def symbolic(g, q, k, v, valid, heads: int):
-        absent = symbolic_helper._optional_input_placeholder_tensor(g)
-        fused = g.op("com.microsoft::MultiHeadAttention", q, k, v, absent, valid, num_heads_i=heads)
+    def symbolic(g, q, k, v, heads: int):
+        fused = g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads)
         return fused.setType(q.type())
 
 
 def attend(x: Tensor, weights: nn.Linear, heads: int, padding: Tensor) -> Tensor:
-    """Self-attention of x [B, T, width] that does not look at `padding` [B, T]."""
+    """Self-attention of x [B, T, width] that does not look at `padding` [B, T].
+
+    Two batched products: at these widths PyTorch's fused attention takes up to three times as long
+    on a CPU.
+    """
     batch, length, width = x.shape
     qkv = weights(x)
     if torch.onnx.is_in_onnx_export():
-        valid = (~padding).to(torch.int32)
-        return FusedAttention.apply(*qkv.chunk(3, -1), valid, heads)
-    q, k, v = qkv.view(batch, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
-    mask = (padding.to(x.dtype) * -1e4)[:, None, None, :]
-    out = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        return FusedAttention.apply(*qkv.chunk(3, -1), heads)
+    size = width // heads
+    parts = qkv.view(batch, length, 3, heads, size).permute(2, 0, 3, 1, 4)
+    q, k, v = (part.reshape(batch * heads, length, size) for part in parts)
+    mask = (padding.to(x.dtype) * -1e4)[:, None, None, :].expand(batch, heads, 1, length)
+    scores = torch.baddbmm(mask.reshape(-1, 1, length), q, k.transpose(1, 2), alpha=size**-0.5)
+    out = torch.bmm(scores.softmax(-1), v).view(batch, heads, length, size)
     return out.transpose(1, 2).reshape(batch, length, width)
 
 
@@ -56,11 +80,11 @@ class Layer(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.qkv = Linear(HIDDEN, 3 * HIDDEN)
+        self.out = Linear(HIDDEN, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, FEED)
-        self.down = nn.Linear(FEED, HIDDEN)
+        self.up = Linear(HIDDEN, FEED)
+        self.down = Linear(FEED, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
 
     def forward(self, x: Tensor, padding: Tensor) -> Tensor:
@@ -74,10 +98,10 @@ class ReaderLayer(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.norm1, self.norm2 = nn.LayerNorm(READER), nn.LayerNorm(READER)
-        self.qkv = nn.Linear(READER, 3 * READER)
-        self.out = nn.Linear(READER, READER)
-        self.up = nn.Linear(READER, READER_FEED)
-        self.down = nn.Linear(READER_FEED, READER)
+        self.qkv = Linear(READER, 3 * READER)
+        self.out = Linear(READER, READER)
+        self.up = Linear(READER, READER_FEED)
+        self.down = Linear(READER_FEED, READER)
 
     def forward(self, x: Tensor, padding: Tensor) -> Tensor:
         x = x + self.out(attend(self.norm1(x), self.qkv, READER_HEADS, padding))
@@ -109,13 +133,10 @@ class Encoder(nn.Module):
         self.aux = nn.Linear(HIDDEN, 2)
         nn.init.normal_(self.schemes.weight, std=0.02)
 
-    def embed(self, ids: Tensor) -> Tensor:
-        return self.words(ids)
-
     def forward(self, ids: Tensor, scheme: Tensor) -> Tensor:
         padding = ids == PAD
         places = self.places.weight[: ids.shape[1]]
-        x = self.norm(self.embed(ids) + places + self.kinds)
+        x = self.norm(self.words(ids) + places + self.kinds)
         x = x + self.schemes(scheme)[:, None]
         for layer in self.layers:
             x = layer(x, padding)
@@ -146,7 +167,7 @@ class Encoder(nn.Module):
 
 @dataclass
 class Reading:
-    """What the re-reader says of C cues: roles [C, T, 6], verdict [C], status [C, 10],
+    """What the re-reader says of C cues: roles [C, n, 6], verdict [C], status [C, 10],
     source type [C, 8], anonymous [C]; logits."""
 
     roles: Tensor
@@ -161,7 +182,7 @@ class Reader(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.project = nn.Linear(HIDDEN, READER)
+        self.project = Linear(HIDDEN, READER)
         self.gate = nn.Linear(2 * HIDDEN, READER)
         self.shift = nn.Linear(2 * HIDDEN, READER)
         self.schemes = nn.Embedding(2, READER)
@@ -178,20 +199,20 @@ class Reader(nn.Module):
             nn.init.normal_(table.weight, std=0.1)
 
     def forward(
-        self, hidden: Tensor, padding: Tensor, cues: Tensor, scheme: Tensor
+        self, hidden: Tensor, padding: Tensor, cues: Tensor, places: Tensor, scheme: Tensor
     ) -> tuple[Tensor, ...]:
         """`hidden` [B, T, 384]; `padding` [B, T] true where padded; `cues` [C, 4]: window, first
-        piece, last piece, 1 for a content without cue; `scheme` [C]."""
+        piece, last piece, 1 for a content without cue; `places` [C, n]: the consecutive pieces
+        of the window that are read again; `scheme` [C]."""
         window, first, last, bare = cues.unbind(1)
         ends = torch.cat([hidden[window, first], hidden[window, last]], -1)
-        x = self.project(hidden)[window]
+        x = self.project(hidden)[window[:, None], places]
         x = x * (1 + torch.tanh(self.gate(ends)))[:, None] + self.shift(ends)[:, None]
         x = x + (self.schemes(scheme) + self.anchors(bare))[:, None]
-        place = torch.arange(hidden.shape[1], device=hidden.device)[None]
-        before = (place - first[:, None]).clamp(max=0)
-        after = (place - last[:, None]).clamp(min=0)
+        before = (places - first[:, None]).clamp(max=0)
+        after = (places - last[:, None]).clamp(min=0)
         x = x + self.distance(self.buckets[before + after + 512])
-        ignored = padding[window]
+        ignored = padding[window[:, None], places]
         for layer in self.layers:
             x = layer(x, ignored)
         x = self.norm(x)
@@ -199,7 +220,9 @@ class Reader(nn.Module):
         weight = roles.softmax(-1)[..., 1:2]
         source = (x * weight).sum(1) / (weight.sum(1) + 0.1)
         rows = torch.arange(x.shape[0], device=x.device)
-        cue = 0.5 * (x[rows, first] + x[rows, last])
+        begin = places[:, 0]
+        end = (last - begin).clamp(max=places.shape[1] - 1)
+        cue = 0.5 * (x[rows, first - begin] + x[rows, end])
         mixed = torch.tanh(self.mix(torch.cat([cue, source], -1)))
         return roles, self.verdict(mixed)[:, 0], self.fields(mixed)
 

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from training import pretrained
 from training.network import Network
 from training.windows import BEGIN, END, PAD, Stream
 
@@ -47,7 +48,7 @@ def embed(network: Network, tokenizer: Tokenizer, texts: list[str]) -> np.ndarra
 
 
 def teacher_vectors(
-    cache: Path, data: dict[str, list[Stream]], network: Network | None, tokenizer: Tokenizer
+    cache: Path, data: dict[str, list[Stream]], tokenizer: Tokenizer
 ) -> Callable[[str], np.ndarray]:
     """A function from a content's text to its vector, computed once and kept in the cache."""
     path = cache / "teacher.npz"
@@ -57,11 +58,10 @@ def teacher_vectors(
         stored = np.load(path)
         known = dict(zip(stored["keys"].tolist(), stored["vectors"], strict=True))
     missing = [t for t in texts if key(t) not in known]
-    if missing and network is not None:
-        plain = Network(*network.encoder.words.weight.shape[:1], 12)
-        from training import pretrained
-
-        plain.encoder.load(pretrained.load().tensors, np.load(cache / "kept.npy"))
+    if missing:
+        kept = np.load(cache / "kept.npy")
+        plain = Network(len(kept), 12)
+        plain.encoder.load(pretrained.load().tensors, kept)
         plain.encoder.layers.to(torch.bfloat16)
         found = embed(plain, tokenizer, missing)
         known.update(zip(map(key, missing), found, strict=True))

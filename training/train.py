@@ -1,9 +1,11 @@
 """Train the encoder and the re-reader.
 
-    python -m training.train RUN --cache CACHE --minutes 90 [--layers 12] [--seed 1] [--from RUN]
+    python -m training.train RUN --cache CACHE --minutes 90 [--layers 12] [--seed 1] [--start FROM]
 
 Learns jointly from all languages and schemes; checkpoints go to RUN (resumed from when they are
 there). The learning rate falls with the time used, so `--minutes` is the whole length of the run.
+FROM is `weights.pt` of another run, or a folder of shipped files; with `--keep 0,1,3` the run
+begins with these layers of it only.
 """
 
 import argparse
@@ -19,14 +21,16 @@ import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 
 from ifolge.model.emissions import Role
-from training import corpora, disturb, pretrained, windows
-from training.network import Network, read
+from training import corpora, disturb, pretrained, shipped, windows
+from training.network import Linear, Network, read
 from training.teacher import teacher_vectors
 from training.windows import PAD, Stream, Window
 
 PIECES = 5200  # a batch
-REPEATS = {"da": 4, "de": 3, "en": 5, "nb": 3, "sv": 4}
+REPEATS = {"da": 4, "de": 4, "en": 5, "nb": 3, "sv": 4}
 POLNEAR_CUES = 0.4  # share of PolNeAR's cues that are read again in one pass (time)
+UNKNOWN, BLANKED = 3, 0.05  # share of the pieces that are blanked out, against learning by heart
+REACHES = (64, 80, 96, 128)  # pieces on both sides of a cue that are read again
 ROLE_WEIGHTS = torch.tensor([1.0, 2.0, 2.0, 1.2, 3.0, 3.0])
 
 
@@ -68,7 +72,7 @@ def epoch(data: dict[str, list[Stream]], draw: random.Random) -> list[Window]:
             chosen += draw.sample(found, min(len(found), 260))
     out = []
     for stream in chosen:
-        out += windows.cut(stream, draw, draw.choice((160, 224, 256, 320)))
+        out += windows.cut(stream, draw, draw.choice((128, 192, 256, 320)))
     return out
 
 
@@ -99,6 +103,7 @@ class Batch:
         self.cues: list[tuple[int, int, int, int]] = []
         self.targets: list[tuple[np.ndarray, windows.Target]] = []
         self.gold = np.zeros(shape, bool)
+        self.numbers = np.random.default_rng(draw.getrandbits(32))
         for row, window in enumerate(chosen):
             self.fill(row, window, draw)
 
@@ -106,7 +111,9 @@ class Batch:
         stream, a, b = window.stream, window.start, window.end
         n = b - a
         self.ids[row, 0], self.ids[row, n + 1] = windows.BEGIN, windows.END
-        self.ids[row, 1 : n + 1] = stream.ids[a:b]
+        pieces = stream.ids[a:b]
+        blank = self.numbers.random(n) < BLANKED
+        self.ids[row, 1 : n + 1] = np.where(blank & (pieces > UNKNOWN), UNKNOWN, pieces)
         if stream.names is not None:
             self.names[row, 1 : n + 1] = stream.names[a:b]
             return
@@ -182,9 +189,11 @@ def losses(network: Network, batch: Batch, vectors, draw) -> dict[str, torch.Ten
     false = false_cues(tags.detach(), batch, len(batch.cues))
     false = draw.sample(false, min(len(false), 1 + len(batch.cues) // 3))
     cues = torch.tensor(batch.cues + false)
-    reading = read(network.reader, hidden, ids == PAD, cues, scheme[cues[:, 0]])
+    places = near(cues, ids.shape[1], draw.choice(REACHES))
+    reading = read(network.reader, hidden, ids == PAD, cues, places, scheme[cues[:, 0]])
     count = len(batch.cues)
     labels = torch.from_numpy(np.stack([labels for labels, _ in batch.targets]))
+    labels = labels.gather(1, places[:count])
     out["roles"] = 8 * F.cross_entropy(
         reading.roles[:count].flatten(0, 1), labels.flatten(), weight=ROLE_WEIGHTS
     )
@@ -197,23 +206,33 @@ def losses(network: Network, batch: Batch, vectors, draw) -> dict[str, torch.Ten
         known = status >= 0
         kind = torch.tensor([t.source_type for t in targets])
         hidden_name = torch.tensor([t.anonymous for t in targets]).float()
-        out["status"] = 0.3 * F.cross_entropy(
+        out["status"] = 0.6 * F.cross_entropy(
             reading.status[:count], status, ignore_index=-1, label_smoothing=0.05
         )
-        out["type"] = 0.3 * F.cross_entropy(reading.source_type[:count], kind, ignore_index=-1)
-        out["anonymous"] = 0.3 * F.binary_cross_entropy_with_logits(
+        out["type"] = 0.4 * F.cross_entropy(reading.source_type[:count], kind, ignore_index=-1)
+        out["anonymous"] = 0.5 * F.binary_cross_entropy_with_logits(
             reading.anonymous[:count][known], hidden_name[known]
         )
-    out["vector"] = vector_loss(network, hidden, batch, labels, vectors)
+    few = slice(0, min(24, count))
+    nearby = hidden[cues[few, :1], places[few]]
+    out["vector"] = vector_loss(network, nearby, batch, labels[few], vectors)
     return out
+
+
+def near(cues: torch.Tensor, length: int, reach: int) -> torch.Tensor:
+    """The places [C, n] of what is read again for each cue: `reach` pieces on both sides, or what
+    the window has."""
+    size = min(length, 2 * reach + 1)
+    middle = (cues[:, 1] + cues[:, 2]) // 2
+    low = torch.minimum(middle - size // 2, cues[:, 1]).clamp(0, length - size)
+    return low[:, None] + torch.arange(size)
 
 
 def vector_loss(network, hidden, batch: Batch, labels, vectors) -> torch.Tensor:
     """1 - cosine between the map of the mean hidden state of a content and its e5 vector."""
-    few = slice(0, 24)
-    weight = (labels[few] == Role.CONTENT).float()
-    rows = torch.tensor([c[0] for c in batch.cues[few]])
-    mean = torch.einsum("ct,cth->ch", weight, hidden.float()[rows])
+    few = slice(0, len(labels))
+    weight = (labels == Role.CONTENT).float()
+    mean = torch.einsum("ct,cth->ch", weight, hidden.float())
     mean = mean / weight.sum(1, keepdim=True).clamp(min=1)
     guess = F.linear(mean, network.vector.weight.float(), network.vector.bias.float())
     goal = torch.from_numpy(np.stack([vectors(t.content_key) for _, t in batch.targets[few]]))
@@ -292,7 +311,11 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", type=Path, help="weights.pt of another run to begin with")
+    parser.add_argument("--start", type=Path, help="weights.pt or shipped files to begin with")
+    parser.add_argument("--keep", help="layers of --start to begin with, as 0,1,3 (default: all)")
+    parser.add_argument(
+        "--round-after", type=float, default=0.5, help="share of the time before int8 is imitated"
+    )
     options = parser.parse_args()
     options.run.mkdir(parents=True, exist_ok=True)
     draw = random.Random(options.seed)
@@ -303,13 +326,10 @@ def main() -> None:
     network.encoder.load(pretrained.load().tensors, kept)
     torch.nn.init.eye_(network.vector.weight)
     if options.start:
-        network.load_state_dict(
-            {k: v.float() for k, v in torch.load(options.start).items()}, strict=False
-        )
+        keep = [int(layer) for layer in options.keep.split(",")] if options.keep else None
+        network.load_state_dict(shipped.load(options.start, keep), strict=False)
     data = streams(tokenizer, draw)
-    vectors = teacher_vectors(
-        options.cache, data, network if not options.start else None, tokenizer
-    )
+    vectors = teacher_vectors(options.cache, data, tokenizer)
     network.encoder.words.weight.requires_grad_(False)
     network.encoder.places.weight.requires_grad_(False)
     network = network.to(torch.bfloat16)
@@ -328,6 +348,7 @@ def main() -> None:
         if not queue:
             queue = batches(epoch(data, draw), draw)
             print(f"epoch of {len(queue)} batches at step {step}, {used / 60:.1f} min", flush=True)
+        Linear.rounds = used > options.round_after * budget
         batch = Batch(queue.pop(), draw)
         parts = losses(network, batch, vectors, draw)
         sum(parts.values()).backward()

@@ -22,6 +22,8 @@ __all__ = ["BEGIN", "END", "PAD"]
 TYPES = [str(value) for value in SourceType]
 STATUSES = [str(value) for value in Status]
 NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+# PolNeAR marks neither third parties within a content nor, with these, a relay: no lesson there.
+UNMARKED = re.compile(r"\b(?:to|told|in|on|with|via)\b", re.IGNORECASE)
 COMPLEMENTISERS = re.compile(r"(?:that|dass|daß|at|att)\s+", re.IGNORECASE)
 WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -110,10 +112,16 @@ def stream_of(doc: dict, tokenizer: Tokenizer) -> Stream:
                 target.anonymous = int(bool(a.get("anonymous")))
             target.content_key = " ".join(text[s:e] for s, e in a["content"])
             stream.targets.append(target)
-    if doc.get("discard"):
+    unsaid = [tuple(span) for span in doc.get("discard") or ()]
+    if doc["scheme"] == 0:
+        unsaid += [tuple(span) for a in doc["attributions"] for span in a["content"]]
+        unsaid += [match.span() for match in UNMARKED.finditer(text)]
+    if unsaid:
         stream.ignore = np.zeros(len(ids), bool)
-        for s, e in doc["discard"]:
+        for s, e in unsaid:
             stream.ignore[slice(*piece_range(offsets, s, e))] = True
+        if doc["scheme"] == 0:
+            stream.ignore &= tags == 0
     return stream
 
 
