@@ -118,13 +118,13 @@ class Client:
         """The sources, those who speak most first; `part` is a part of the name."""
         return self._all("/sources", q=part)
 
-    def said_by(self, source: str) -> list[Mapping[str, Any]]:
+    def said_by(self, source: str) -> Iterator[Mapping[str, Any]]:
         """What a source said in all articles, the newest first."""
-        return list(self._get(f"/sources/{quote(source, safe='')}")["items"])
+        return self._all(f"/sources/{quote(source, safe='')}")
 
-    def search(self, words: str = "", **conditions: str) -> list[Mapping[str, Any]]:
+    def search(self, words: str = "", **conditions: str) -> Iterator[Mapping[str, Any]]:
         """The articles that fit: lang, outlet, source, source_type, status, anonymous, since …"""
-        return list(self._get("/search", q=words, **conditions)["items"])
+        return self._all("/search", q=words, **conditions)
 
     # ------------------------------------------------------------ what people say
 

@@ -9,17 +9,18 @@ import json
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from ifolge.archive import Analyse, Archive
+from ifolge.delivery import LONGEST_WAIT, deliver, in_seconds
 from ifolge.errors import IfolgeError, ReadError
 from ifolge.model.article import Article
 from ifolge.notify.changes import EDITED, News, news_of, read_told, told_of
-from ifolge.notify.targets import NotifyError, Target, send
+from ifolge.notify.targets import Target
 from ifolge.read.feeds import Feed, FeedItem
 from ifolge.read.fetch import Fetcher
 from ifolge.read.linked import LinkReader
@@ -30,7 +31,7 @@ from ifolge.store.articles import Outcome, Put
 from ifolge.store.watching import Entry
 
 BASELINE = "watch.baseline"
-LONGEST_WAIT, AT_ONCE, TRIES = 6 * 3600.0, 200, 3
+AT_ONCE, TRIES = 200, 3
 AGAIN = (3600, 6 * 3600, 86_400, 3 * 86_400)  # seconds after which an article is read again
 RETRY = (300, 1800, 7200)
 
@@ -79,7 +80,7 @@ class Watch:
     def _ask(self, url: str, all_feeds: bool) -> bool:
         with self.archive.store.read() as connection:
             state = notes.feed_state(connection, url)
-        waits = state.next_at is not None and state.next_at > _in(0)
+        waits = state.next_at is not None and state.next_at > in_seconds(0)
         if waits and not (all_feeds and state.failures == 0):
             return False
         poll = poll_feed(self.fetcher, url, state.etag, state.last_modified)
@@ -87,7 +88,12 @@ class Watch:
         pause = min(LONGEST_WAIT, self.every * 2.0 ** min(failures, 16))
         pause = max(pause * random.uniform(0.9, 1.1), poll.wait)  # noqa: S311 - jitter
         after = notes.FeedState(
-            url, poll.etag or None, poll.last_modified, _in(0), failures, _in(pause)
+            url,
+            poll.etag or None,
+            poll.last_modified,
+            in_seconds(0),
+            failures,
+            in_seconds(pause),
         )
         if poll.problem:
             after = replace(after, etag=state.etag, last_modified=state.last_modified)
@@ -103,7 +109,7 @@ class Watch:
     def _read_entries(self) -> int:
         """Read the articles that are due, and put them into the store with what they changed."""
         with self.archive.store.read() as connection:
-            due = watching.due_entries(connection, _in(0), AT_ONCE)
+            due = watching.due_entries(connection, in_seconds(0), AT_ONCE)
         count = 0
         for entry in due:
             article = self._article(entry)
@@ -137,7 +143,7 @@ class Watch:
         except ReadError as error:
             self._problem(error)
             again = entry.failures + 1 < TRIES
-            wait = _in(RETRY[entry.failures]) if again else None
+            wait = in_seconds(RETRY[entry.failures]) if again else None
             later = replace(entry, failures=entry.failures + 1, next_at=wait)
             self.archive.store.write(partial(watching.save_entry, entry=later))
             return None
@@ -180,7 +186,7 @@ class Watch:
         news: News,
         story: int | None = None,
     ) -> None:
-        body = {**self.word(news), "key": news.key, "story": story, "made_at": _in(0)}
+        body = {**self.word(news), "key": news.key, "story": story, "made_at": in_seconds(0)}
         text = json.dumps(body, ensure_ascii=False)
         outbox.post(connection, news.key, text, [target.id for target in self.targets])
 
@@ -195,22 +201,9 @@ class Watch:
         self.archive.store.write(work)
 
     def _deliver(self) -> int:
-        """Send what waits; what does not arrive is tried again later, with the same key."""
-        store, count = self.archive.store, 0
-        for target in self.targets:
-            with store.read() as connection:
-                messages = outbox.waiting(connection, target.id, _in(0))
-            for message in messages:
-                try:
-                    send(target, json.loads(message.body))
-                except NotifyError as error:
-                    self.tell(error)
-                    wait = _in(min(LONGEST_WAIT, 60.0 * 2 ** min(message.attempts, 10)))
-                    store.write(partial(outbox.put_off, message=message, next_at=wait))
-                    continue
-                store.write(partial(outbox.mark_sent, message=message))
-                count += 1
-        return count
+        """Send what waits."""
+        store = self.archive.store
+        return sum(deliver(store, target, self.tell) for target in self.targets)
 
     def _problem(self, error: ReadError) -> None:
         self.archive.note_problem(error)
@@ -229,20 +222,16 @@ def _entries(poll: Poll) -> Iterable[Entry]:
         kept = {"outlet": feed and feed.title, "lang": feed and feed.lang, "item": asdict(item)}
         mark = hash_of("\0".join((item.title or "", item.updated or item.published or "")))
         url = item.link or f"{poll.url}#{item.id}"
-        yield Entry(url, mark, next_at=_in(0), item=json.dumps(kept, ensure_ascii=False))
+        yield Entry(url, mark, next_at=in_seconds(0), item=json.dumps(kept, ensure_ascii=False))
 
 
 def _seen(entry: Entry) -> Entry:
     """The entry after its article was read: when to look again whether it was edited."""
     if entry.checks >= len(AGAIN):
         return replace(entry, next_at=None, item=None)
-    wait = _in(AGAIN[entry.checks])
+    wait = in_seconds(AGAIN[entry.checks])
     return replace(entry, checks=entry.checks + 1, failures=0, next_at=wait)
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _in(seconds: float) -> str:
-    return (_now() + timedelta(seconds=seconds)).isoformat(timespec="seconds")

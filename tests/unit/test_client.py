@@ -56,7 +56,7 @@ def test_adding_correcting_deciding_finding(desk):
     assert desk.story(added.story)["claims"]
     assert desk.claim(f"{added.story}.c1")["id"] == "c1"
     assert "Sundposten" in [one["name"] for one in desk.sources("sund")]
-    assert desk.said_by("Sundposten")
+    assert list(desk.said_by("Sundposten"))
     assert [hit["article"] for hit in desk.search("havnefoged")] == ["kajen"]
     assert list(desk.stories()) == []
     number = desk.decide("same_actor", "Sundposten", "avisen")

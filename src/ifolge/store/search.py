@@ -36,7 +36,9 @@ class Wanted:
     anonymous: bool | None = None
     since: str | None = None
     until: str | None = None
+    after: int = 0  # only articles whose text came after this version
     limit: int = 50
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def _newest(connection: Connection, wanted: Wanted) -> Select[tuple[int]]:
         query = query.where(_M.article_id.in_(_with_words(connection, asked)))
     for condition in _conditions(wanted):
         query = query.where(condition)
-    return query.order_by(_M.at.is_(None), _M.at.desc(), _M.article_id).limit(wanted.limit)
+    query = query.order_by(_M.at.is_(None), _M.at.desc(), _M.article_id)
+    return query.limit(wanted.limit).offset(wanted.offset)
 
 
 def _with_words(connection: Connection, asked: list[tuple[list[str], bool]]) -> Select[tuple[int]]:
@@ -122,6 +125,9 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.until:
         end = wanted.until if "T" in wanted.until else f"{wanted.until}T23:59:59"
         found.append(_M.at <= sortable(end))
+    if wanted.after:
+        new = exists().where(_A.id == _M.article_id, _A.current > wanted.after)
+        found.append(new)
     said = _said(wanted)
     if said:
         found.append(exists().where(_T.article_id == _M.article_id, *said))
@@ -143,13 +149,15 @@ def _said(wanted: Wanted) -> list[ColumnElement[bool]]:
     return found
 
 
-def said_by(connection: Connection, source: str, limit: int = 200) -> list[Saying]:
+def said_by(connection: Connection, source: str, limit: int = 200, offset: int = 0) -> list[Saying]:
     """What a source said in all articles, the newest first: "Kreml", also "kreml"."""
     named = select(_S.id).where(_S.folded == fold(source))
-    return _sayings(connection, _T.source_id.in_(named), limit)
+    return _sayings(connection, _T.source_id.in_(named), limit, offset)
 
 
-def _sayings(connection: Connection, condition: ColumnElement[bool], limit: int) -> list[Saying]:
+def _sayings(
+    connection: Connection, condition: ColumnElement[bool], limit: int, offset: int
+) -> list[Saying]:
     words = func.substr(_V.text, _T.start + 1, _T.end - _T.start)
     query = (
         select(
@@ -171,6 +179,7 @@ def _sayings(connection: Connection, condition: ColumnElement[bool], limit: int)
         .where(condition)
         .order_by(_M.at.is_(None), _M.at.desc(), _A.id, _T.number)
         .limit(limit)
+        .offset(offset)
     )
     return [Saying(*row[:9], row[9] or "") for row in connection.execute(query)]
 

@@ -70,6 +70,10 @@ class Access:
         """What a form must bring back to show that it is one of our pages'."""
         return self._sign("form", visit)
 
+    def feed_key(self, number: str) -> str:
+        """What opens the feed of a kept search, and nothing else."""
+        return self._sign("feed", number)
+
     def is_our_form(self, request: Request, token: str) -> bool:
         """Whether a form carries the token of the visit it came from."""
         visit = request.cookies.get(VISIT, "")

@@ -14,7 +14,15 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from ifolge.errors import IfolgeError, StoreError, UsageError
-from ifolge.show.web import page_article, page_door, page_read, page_sources, page_stories
+from ifolge.show.web import (
+    page_article,
+    page_door,
+    page_read,
+    page_search,
+    page_sources,
+    page_stories,
+)
+from ifolge.show.web.alerting import Alerting
 from ifolge.show.web.api import router as api_router
 from ifolge.show.web.desk import Desk, open_desk
 from ifolge.show.web.guard import Guard
@@ -30,6 +38,7 @@ _PAGES = (
     page_article.router,
     page_stories.router,
     page_sources.router,
+    page_search.router,
 )
 _SHARED = ("page.css", "page.js")  # also those of the page one sends to a colleague
 
@@ -37,10 +46,13 @@ _SHARED = ("page.css", "page.js")  # also those of the page one sends to a colle
 def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     """The desk as an ASGI application. Raises StoreError when the store cannot be opened."""
     here_is = desk or open_desk(settings)
+    alerting = Alerting(here_is.store, settings)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        alerting.start()
         yield
+        alerting.close()
         here_is.close()
 
     app = FastAPI(
@@ -52,7 +64,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
-    app.state.desk = here_is
+    app.state.desk, app.state.alerting = here_is, alerting
     for router in (*_PAGES, api_router):
         app.include_router(router)
     _serve_files(app)

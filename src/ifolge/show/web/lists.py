@@ -93,8 +93,13 @@ def sources(connection: Connection, part: str, limit: int, offset: int) -> list[
 
 
 def wanted_with(
-    wanted: Wanted, said: tuple[SourceType | None, Status | None, bool | None], limit: int
+    wanted: Wanted, said: tuple[SourceType | None, Status | None, bool | None]
 ) -> Wanted:
     """What is searched for, with conditions on one attribution."""
     source_type, status, anonymous = said
-    return replace(wanted, source_type=source_type, status=status, anonymous=anonymous, limit=limit)
+    return replace(wanted, source_type=source_type, status=status, anonymous=anonymous)
+
+
+def page_of(wanted: Wanted, limit: int, offset: int) -> Wanted:
+    """One page of what is searched for."""
+    return replace(wanted, limit=limit, offset=offset)

@@ -85,6 +85,13 @@ class Settings:
         """Whether nobody has to sign in."""
         return not self.tokens
 
+    @property
+    def base(self) -> str:
+        """The address that people reach the desk by, for links in messages."""
+        if self.hosts:
+            return f"https://{self.hosts[0]}"
+        return f"http://{self.host}:{self.port}"
+
     def knows_host(self, header: str) -> bool:
         """Whether a request was meant for this desk: keeps a hostile page's own names out."""
         name = host_name(header)

@@ -46,14 +46,21 @@ Said = Annotated[tuple[SourceType | None, Status | None, bool | None], Depends(s
 
 @router.get("/search", response_model=Page[HitOut], summary="Search the archive")
 def search(
-    desk: DeskHere, person: Reader, asked: Asked, said: Said, limit: Limit = 50
+    desk: DeskHere,
+    person: Reader,
+    asked: Asked,
+    said: Said,
+    limit: Limit = 50,
+    cursor: Cursor = "",
 ) -> Page[HitOut]:
     """Articles by their words and by what was found in them, the newest first.
 
     `q` takes words, "whole phrases" and beginnings (havfru*).
     """
-    full = lists.wanted_with(asked, said, limit)
-    hits = desk.read(lambda connection: finding.search_articles(connection, full))
+    offset = offset_of(cursor)
+    full = lists.page_of(lists.wanted_with(asked, said), limit + 1, offset)
+    found = desk.read(lambda connection: finding.search_articles(connection, full))
+    hits, following = cut(found, offset, limit)
     items = [
         HitOut(
             article=h.name, title=h.title, outlet=h.outlet, lang=h.lang, at=h.at, story=h.story,
@@ -61,7 +68,7 @@ def search(
         )
         for h in hits
     ]  # fmt: skip
-    return Page(items=items)
+    return Page(items=items, next=following)
 
 
 @router.get("/sources", response_model=Page[SourceLine], summary="List the sources")
@@ -76,19 +83,23 @@ def sources(
 
 
 @router.get("/sources/{name:path}", response_model=Page[SayingOut], summary="What a source said")
-def source(desk: DeskHere, person: Reader, name: str, limit: Limit = 200) -> Page[SayingOut]:
+def source(
+    desk: DeskHere, person: Reader, name: str, limit: Limit = 50, cursor: Cursor = ""
+) -> Page[SayingOut]:
     """Everything a source said in all articles, the newest first."""
-    found = desk.read(lambda connection: finding.said_by(connection, name, limit))
-    if not found:
+    offset = offset_of(cursor)
+    found = desk.read(lambda c: finding.said_by(c, name, limit + 1, offset))
+    if not found and not offset:
         raise not_found(name)
+    said, following = cut(found, offset, limit)
     items = [
         SayingOut(
             article=s.article, attribution=s.attribution, outlet=s.outlet, at=s.at, story=s.story,
             status=s.status, anonymous=s.anonymous, content=s.content,
         )
-        for s in found
+        for s in said
     ]  # fmt: skip
-    return Page(items=items)
+    return Page(items=items, next=following)
 
 
 @router.get("/outlets", response_model=Page[OutletOut], summary="What the outlets rely on")
