@@ -106,6 +106,83 @@ def test_investigating_without_a_store(run, tmp_path):
     assert run("investigate", tmp_path / "missing.txt").code == 1
 
 
+SAID = "Tolv er døde på færgen Svanehild"
+
+
+def annotated(name, source, status="asserted", text=None):
+    """An article the stub finds nothing in, and what people found."""
+    text = text or f"{SAID}, siger {source} i dag.\nFærgen Svanehild ligger ved Tangsund."
+    content, at = [[0, len(SAID)]], text.index(source)
+    found = {
+        "id": "m1",
+        "source": [[at, at + len(source)]],
+        "cue": [[at - 6, at - 1]],
+        "content": content,
+        "source_type": "person",
+        "anonymous": False,
+        "status": status,
+        "canonical_source": source,
+    }
+    return {"id": name, "text": text, "lang": "da", "attributions": [found]}
+
+
+def given(tmp_path, *records):
+    path = tmp_path / "given.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    return path
+
+
+def bare(record):
+    return {key: record[key] for key in ("id", "text", "lang")}
+
+
+def test_given_attributions_take_the_place_of_the_models(run, tmp_path):
+    people = [annotated("a", "Merete Skov"), annotated("b", "Rolf Agerbo")]
+    path, file = lines(tmp_path, *map(bare, people)), given(tmp_path, *people)
+    without = json.loads(run("investigate", path, "--format", "json").out)
+    assert without["claims"] == []
+    dossier = json.loads(run("investigate", path, "--attributions", file, "-f", "json").out)
+    (claim,) = dossier["claims"]
+    mentions = sorted((m["article"], m["span"]) for m in claim["mentions"])
+    assert mentions == [("a", [[0, len(SAID)]]), ("b", [[0, len(SAID)]])]
+    assert {o["name"] for o in claim["origins"]} == {"Merete Skov", "Rolf Agerbo"}
+    assert run("add", path, "--attributions", file).code == 0
+    assert "a:m1" in run("source", "merete skov").out
+    assert "b" in run("search", "svanehild", "--source", "Rolf Agerbo").out
+
+
+def test_what_people_filled_in_holds(run, tmp_path):
+    people = [annotated("a", "Merete Skov"), annotated("b", "Rolf Agerbo", "denied")]
+    path, file = lines(tmp_path, *map(bare, people)), given(tmp_path, *people)
+    dossier = json.loads(run("investigate", path, "--attributions", file, "-f", "json").out)
+    (claim,) = dossier["claims"]
+    assert claim["history"][-1]["status"] == "disputed"
+    assert [o["name"] for o in claim["origins"]] == ["Merete Skov"]
+
+
+def test_attributions_of_another_text_are_not_taken(run, tmp_path):
+    mine = annotated("kajen", "Merete Skov")
+    path = lines(tmp_path, {"id": "kajen", "text": TEXT}, {"id": "b", "text": mine["text"]})
+    file = given(tmp_path, mine)
+    dossier = json.loads(run("investigate", path, "--attributions", file, "-f", "json").out)
+    names = {o["name"] for claim in dossier["claims"] for o in claim["origins"]}
+    assert "Merete Skov" not in names
+    assert dossier["claims"], "the text as it stands is read by the model"
+
+
+def test_attributions_that_cannot_be_read_stop_before_anything_is_added(run, tmp_path):
+    path = two(tmp_path)
+    file = tmp_path / "given.jsonl"
+    for broken, told in (("{", "is no JSON"), ('{"id": "a"}\n', "given.jsonl:1")):
+        file.write_text(broken, "utf-8")
+        result = run("add", path, "--attributions", file)
+        assert result.code
+        assert told in result.err
+        assert "Traceback" not in result.err
+    assert run("add", path, "--attributions", tmp_path / "none.jsonl").code
+    assert not (tmp_path / "store.sqlite").exists()
+
+
 def test_no_store_is_told(run):
     assert run("stories").code == 1
     assert "no store here yet" in run("stories").err
