@@ -133,7 +133,7 @@ def test_the_graph_leads_to_a_picture_and_has_a_table(visit, stories):
     page = visit().go(f"/stories/{stories}")
     page.wait_for_selector("#graph canvas", state="attached")
     with page.expect_download() as saved:
-        page.click("[data-graph=png]")
+        page.click(".graph-tools [data-png]")
     assert saved.value.suggested_filename == "ifolge-graph.png"
     page.click("#graph-table summary")
     assert page.locator("#graph-table tbody tr").count() > 1

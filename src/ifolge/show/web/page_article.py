@@ -1,6 +1,8 @@
 """One article: its text with the marks, who says what, why; corrections in place; exports."""
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -8,10 +10,11 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from ifolge.corrected import FIELDS
+from ifolge.errors import UsageError
 from ifolge.model.attribution import Attribution, SourceType, Status
 from ifolge.model.report import Report
 from ifolge.show.export.html_article import article_html, escaped
-from ifolge.show.export.registry import FORMATS
+from ifolge.show.export.registry import FILE_FORMATS, FORMATS
 from ifolge.show.ledger import source_name, words_of
 from ifolge.show.view import View
 from ifolge.show.web import readings
@@ -41,6 +44,11 @@ MEDIA = {
     "csv": ("text/csv; charset=utf-8", "csv"),
     "html": ("text/html; charset=utf-8", "html"),
 }
+FILES = {
+    "brat": ("application/zip", "brat.zip"),
+    "webanno": ("application/zip", "webanno.zip"),
+    "parquet": ("application/vnd.apache.parquet", "parquet"),
+}
 OTHER = ("application/octet-stream", "txt")
 
 
@@ -64,7 +72,7 @@ def article(
         request, "article.html", sheet=sheet, counts=counts,
         title=readings.title_of(sheet.report.article), only=only if only in FILTERS else "",
         marked=Markup(article_html(_titled(sheet.report), 1, view, foot)),  # noqa: S704 all is escaped there
-        formats=[Choice(name, _format_word(name, view)) for name in FORMATS],
+        formats=[Choice(name, _format_word(name, view)) for name in (*FORMATS, *FILE_FORMATS)],
         story=desk.story_of(name) if sheet.in_archive else None,
     )  # fmt: skip
 
@@ -183,15 +191,29 @@ def export(
     name: str,
 ) -> Response:
     """The article in one of the formats, as corrected."""
-    if format not in FORMATS:
-        raise not_found(format)
     return exported(desk.sheet(name), format, view_of(request))
 
 
 def exported(sheet: Sheet, format: str, view: View) -> Response:  # noqa: A002
-    """A file to save: what `ifolge read --format` writes."""
-    chosen, (media, suffix) = FORMATS[format], MEDIA.get(format, OTHER)
-    body = "".join(chosen.write([sheet.report], view)).encode(chosen.encoding, "replace")
+    """A file to save: what `ifolge read --format` writes. Raises Problem for no format of ours."""
+    if format in FORMATS:
+        chosen, (media, suffix) = FORMATS[format], MEDIA.get(format, OTHER)
+        body = "".join(chosen.write([sheet.report], view)).encode(chosen.encoding, "replace")
+    elif format in FILE_FORMATS:
+        body, (media, suffix) = _file(sheet.report, format, view), FILES[format]
+    else:
+        raise not_found(format)
     stem = "".join(c if c.isascii() and c.isalnum() else "-" for c in sheet.id)[:60]
     disposition = f'attachment; filename="ifolge-{stem}.{suffix}"'
     return Response(body, headers={"content-disposition": disposition}, media_type=media)
+
+
+def _file(report: Report, format: str, view: View) -> bytes:  # noqa: A002
+    """A format of bytes or of several files. Raises Problem where its library is not installed."""
+    with tempfile.TemporaryDirectory(prefix="ifolge-") as folder:
+        path = Path(folder, f"saved.{FILES[format][1]}")
+        try:
+            FILE_FORMATS[format].save([report], view, path)
+        except UsageError as error:
+            raise Problem(501, "problem.not_installed", str(error)) from None
+        return path.read_bytes()

@@ -7,7 +7,10 @@ from ifolge.errors import UsageError
 from ifolge.model.claim import Claim, Decision, Verdict
 from ifolge.show.export.dossier_html import dossier_to_html
 from ifolge.show.export.dossier_json import dossier_to_json
+from ifolge.show.export.graph_svg import graph_to_svg
 from ifolge.show.export.graphml import dossier_to_graphml
+from ifolge.show.export.timeline_svg import timeline_to_svg
+from ifolge.show.messages import Messages
 from ifolge.show.web import comparing, example, lists, page_article, tale
 from ifolge.show.web.access import AUTHOR
 from ifolge.show.web.api.paging import cut, offset_of
@@ -85,19 +88,31 @@ def story_export(
     story: str,
     format: str,  # noqa: A002
 ) -> Response:
-    """The story as a page to send, as JSON, or as a graph for Gephi."""
-    one = tale_of(desk, story)
+    """The story as a page to send, as JSON, as a graph for Gephi, or its pictures."""
+    one, messages = tale_of(desk, story), view_of(request).messages
     if format == "html":
         body, media = dossier_to_html(one.dossier, one.reports, view_of(request)), "text/html"
     elif format == "json":
         body, media = dossier_to_json(one.dossier, str(one.number)), "application/json"
     elif format == "graphml":
         body, media = dossier_to_graphml(one.dossier, one.articles), "application/xml"
+    elif format == "graph.svg":
+        body, media = _graph_picture(one, messages), "image/svg+xml"
+    elif format == "timeline.svg":
+        title = f"{one.title}: {messages.label('timeline')}"
+        body, media = timeline_to_svg(one.steps(messages), title), "image/svg+xml"
     else:
         raise not_found(format)
     disposition = f'attachment; filename="ifolge-story-{one.number}.{format}"'
     headers = {"content-disposition": disposition}
     return Response(body, headers=headers, media_type=f"{media}; charset=utf-8")
+
+
+def _graph_picture(one: tale.Tale, messages: Messages) -> str:
+    drawn = tale.graph(one, one.told() or one.single(), messages)
+    counts = {name: str(len(drawn[name])) for name in ("nodes", "edges")}
+    title = f"{one.title}: {messages.label('graph.title')}"
+    return graph_to_svg(drawn, title, messages.label("graph.words", **counts))
 
 
 @router.get("/claims/{claim}")

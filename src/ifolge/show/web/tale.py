@@ -9,6 +9,7 @@ from typing import Any
 from ifolge.model.article import Article
 from ifolge.model.claim import Claim, Dossier, Mention, Origin, StatusChange
 from ifolge.model.report import Report
+from ifolge.show.export.timeline_svg import Step
 from ifolge.show.messages import Messages
 
 _LONGEST = 60
@@ -69,6 +70,23 @@ class Tale:
         ]
         return sorted(found, key=lambda turn: turn.change.at or "9")
 
+    @property
+    def title(self) -> str:
+        """The title of the story: that of its first article."""
+        first = self.in_time()[0].article
+        return first.title or first.id
+
+    def steps(self, messages: Messages) -> list[Step]:
+        """The timeline in words, for its picture."""
+        return [
+            Step(
+                (turn.change.at or "–")[:16].replace("T", " "), turn.change.status,
+                messages.value("claim_status", turn.change.status), turn.claim.gist,
+                " · ".join(filter(None, (turn.change.by, _outlet(turn.article)))),
+            )
+            for turn in self.turns()
+        ]  # fmt: skip
+
     def claim(self, wanted: str) -> Claim | None:
         """A claim by its id."""
         return next((claim for claim in self.dossier.claims if claim.id == wanted), None)
@@ -86,6 +104,10 @@ class Tale:
     def report(self, name: str) -> Report | None:
         """The report of one article of the story."""
         return next((report for report in self.reports if report.article.id == name), None)
+
+
+def _outlet(article: Article | None) -> str | None:
+    return (article.outlet or article.title or article.id) if article else None
 
 
 # ---------------------------------------------------------------- the graph

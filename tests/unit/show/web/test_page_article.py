@@ -4,7 +4,7 @@ import re
 import pytest
 from tests.unit.show.web.conftest import KAJEN
 
-from ifolge.show.export.registry import FORMATS
+from ifolge.show.export.registry import FILE_FORMATS, FORMATS
 
 
 @pytest.fixture
@@ -87,7 +87,8 @@ def test_no_correction_of_what_is_not_there(browser, number):
     assert browser.get("/correct/a1/nothing").status_code == 404
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.filterwarnings("ignore:open_binary is deprecated:DeprecationWarning")
+@pytest.mark.parametrize("format_name", [*FORMATS, *FILE_FORMATS])
 def test_every_format_can_be_saved(browser, number, format_name):
     answer = browser.get(f"/export/{format_name}/{number}")
     assert answer.status_code == 200

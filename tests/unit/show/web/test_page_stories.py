@@ -87,7 +87,7 @@ def test_two_articles_side_by_side_with_what_is_copied(browser, story):
     assert browser.get("/compare?one=a1&two=nothing").status_code == 404
 
 
-@pytest.mark.parametrize("format_name", ["html", "json", "graphml"])
+@pytest.mark.parametrize("format_name", ["html", "json", "graphml", "graph.svg", "timeline.svg"])
 def test_a_story_can_be_saved(browser, story, format_name):
     answer = browser.get(f"/stories/{story}/export/{format_name}")
     assert answer.status_code == 200

@@ -12,14 +12,13 @@ from ifolge.errors import ReadError
 from ifolge.languages.pack import codes
 from ifolge.model.article import Article
 from ifolge.model.report import Report
-from ifolge.show.export.registry import FORMATS
 from ifolge.show.export.wording import worded
 from ifolge.show.view import View
 from ifolge.show.web import lists, page_article
 from ifolge.show.web.api.paging import PROBLEMS, Cursor, Key, Limit, cut, offset_of, once
 from ifolge.show.web.desk import Desk
 from ifolge.show.web.pages import DeskHere, Editor, Reader, view_of
-from ifolge.show.web.problems import Problem, not_found
+from ifolge.show.web.problems import Problem
 from ifolge.show.web.reader import About, Articles, from_address, from_text
 from ifolge.show.web.shapes import Added, ArticleLine, Page, ToRead
 from ifolge.show.web.wording import surface
@@ -112,7 +111,5 @@ def export(
     format: str,  # noqa: A002
     name: str,
 ) -> Response:
-    """The article as a file, in any format of `ifolge read --format`."""
-    if format not in FORMATS:
-        raise not_found(format)
+    """The article as a file, in any format of `ifolge read --format`, folders as a ZIP archive."""
     return page_article.exported(desk.sheet(name), format, view_of(request))

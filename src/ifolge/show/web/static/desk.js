@@ -42,4 +42,25 @@
   document.addEventListener("click", (event) => {
     for (const one of document.querySelectorAll("details.menu[open]")) if (!one.contains(event.target)) one.open = false;
   });
+
+  // Pictures come as SVG; a browser that runs scripts makes PNG of them.
+  for (const button of document.querySelectorAll("[data-png]")) {
+    (button.closest("li[hidden]") ?? button).hidden = false;
+    button.addEventListener("click", async () => {
+      const answer = await fetch(button.dataset.png);
+      if (!answer.ok) return;
+      const image = new Image();
+      image.src = URL.createObjectURL(await answer.blob());
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      const scale = Math.min(2, 8000 / Math.max(image.width, image.height));
+      [canvas.width, canvas.height] = [image.width * scale, image.height * scale];
+      canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+      URL.revokeObjectURL(image.src);
+      const link = document.createElement("a");
+      link.href = canvas.toDataURL("image/png");
+      link.download = `ifolge-${button.dataset.png.split("/").pop().replace(".svg", ".png")}`;
+      link.click();
+    });
+  }
 })();

@@ -47,11 +47,5 @@
   drawn.on("tap", "node[href]", (event) => { location.href = `/articles/${encodeURIComponent(event.target.data("href"))}`; });
   document.querySelector(".graph-tools").addEventListener("click", (event) => {
     if (event.target.dataset.graph === "fit") drawn.fit(undefined, 24);
-    if (event.target.dataset.graph === "png") {
-      const link = document.createElement("a");
-      link.href = drawn.png({ full: true, scale: 2, bg: colour("--paper") });
-      link.download = "ifolge-graph.png";
-      link.click();
-    }
   });
 })();
