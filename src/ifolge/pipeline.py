@@ -18,6 +18,7 @@ from ifolge.model.attribution import Attribution
 from ifolge.model.report import Report
 from ifolge.parse import parse
 from ifolge.resolve import resolve
+from ifolge.resolve.recipients import add_recipients
 
 FALLBACK = "en"  # the pack an article in a sixth language is judged by, and told so
 CHUNK = 24  # articles a worker takes at once
@@ -80,7 +81,8 @@ def analyse_many(
     tools = tools or default_tools()
     ahead, behind = itertools.tee(map(parse, articles))
     for parsed, emissions in zip(behind, tools.encoder.read(ahead), strict=True):
-        yield report_of(parsed, attribute(parsed, emissions), tools)
+        found = attribute(parsed, emissions)
+        yield report_of(parsed, with_recipients(found, parsed, tools), tools)
 
 
 def judge_given(article: Article, attributions: Sequence[Attribution], tools: Tools) -> Report:
@@ -94,6 +96,16 @@ def judge_given(article: Article, attributions: Sequence[Attribution], tools: To
     emissions, readings = tools.encoder.read_given(parsed, cues)
     found = score_given(parsed, emissions, list(zip(attributions, readings, strict=True)))
     return report_of(parsed, found, tools)
+
+
+def with_recipients(found: Attributed, parsed: ParsedArticle, tools: Tools) -> Attributed:
+    """What was found and the outlets that it was said to; those share their speaker's vector."""
+    attributions = add_recipients(found.attributions, parsed, found.names, tools.pack(parsed))
+    vectors = dict(found.vectors)
+    for speaker, relay in itertools.pairwise(attributions):
+        if relay.id not in vectors and speaker.id in vectors:
+            vectors[relay.id] = vectors[speaker.id]
+    return replace(found, attributions=attributions, vectors=vectors)
 
 
 def report_of(parsed: ParsedArticle, found: Attributed, tools: Tools) -> Report:

@@ -72,7 +72,7 @@ ALLOWED: dict[type[Row], dict[str, frozenset[str]]] = {
     tables.OutletRow: {
         "owner": frozenset({"", "private", "public", "state", "foundation", "party"})
     },
-    tables.RelayRow: {"role": frozenset({"relay", "origin", "shared"})},
+    tables.RelayRow: {"role": frozenset({"relay", "origin", "shared", "dative"})},
     tables.EvidenceRow: {
         "effect": frozenset({"supports", "weakens", "contrasts", "negates"}),
         "position": frozenset({"opening", "anywhere"}),

@@ -220,8 +220,8 @@ class DescriptionRow(Row):
 @dataclass(frozen=True, slots=True)
 class RelayRow(Row):
     """A cue of a relay chain: `role` "relay" (its source passes on what others say: til, over for,
-    ifølge), "origin" (its source stands behind a relay: med henvisning til) or "shared" (one cue
-    for both: told, zitiert).
+    ifølge), "origin" (its source stands behind a relay: med henvisning til), "shared" (one cue for
+    both: told, zitiert) or "dative" (articles that mark whom a shared cue tells: sagte der dpa).
     """
 
     TABLE: ClassVar[str] = "relays"

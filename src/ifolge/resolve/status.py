@@ -8,7 +8,7 @@ a demand, a value judgement. What neither tells is left to the encoder's guess, 
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -55,7 +55,7 @@ RELIABILITY = {
     "status.unknown_cue": 0.41,
 }
 # How common each status is in annotated articles.
-USUAL = {
+USUAL: Mapping[str, float] = {
     Status.ASSERTED: 0.49,
     Status.EVALUATED: 0.16,
     Status.DEMANDED: 0.08,
