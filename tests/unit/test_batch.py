@@ -2,14 +2,17 @@
 
 import hashlib
 import json
-import subprocess
 import sys
 import time
 
 import pytest
+from tests.unit.killing import KILLS, killed, uninterrupted
 
 from ifolge import batch
 from ifolge.errors import UsageError
+from ifolge.model.article import Language, Span
+from ifolge.model.attribution import Attribution
+from ifolge.model.report import Report
 from ifolge.table import COLUMNS
 
 TEXT = (
@@ -79,24 +82,36 @@ def test_a_part_without_manifest_is_done_again_under_its_name(archive):
     assert rows(out) == before
 
 
-def test_a_killed_run_goes_on_and_repeats_nothing(archive):
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_a_killed_run_goes_on_and_repeats_nothing(archive, monkeypatch, seed):
+    """kill -9 at a random moment; the model's work is left out, so that every step is hit."""
     folder, out = archive
-    code = (
-        "from ifolge import batch; batch.PART_BYTES = 250\n"
-        f"parts = batch.plan({str(folder)!r}, {str(out)!r})\n"
-        "list(batch.run_local([p for p in parts if not batch.is_done(p)]))"
-    )
-    process = subprocess.Popen([sys.executable, "-c", code])
-    until = time.monotonic() + 60
-    while not list(out.glob("*.json")) and time.monotonic() < until:
-        time.sleep(0.02)
-    time.sleep(0.3)
-    process.kill()
-    process.wait()
+    monkeypatch.setattr(batch, "pipeline", Quick)
+    whole = out.with_name("whole")
+    seconds = uninterrupted(lambda: do(folder, whole))
+    killed(lambda: do(folder, out), seconds, seed)
+    finished = {p.name: p.read_bytes() for p in out.glob("*.json") if p.name != batch.PLAN}
     do(folder, out)
-    assert len({row["article"] for row in rows(out)}) == 6
-    keys = [(row["article"], row["attribution"]) for row in rows(out)]
-    assert len(keys) == len(set(keys))
+    assert rows(out) == rows(whole)
+    assert len(rows(out)) == 6
+    for name, manifest in finished.items():
+        assert (out / name).read_bytes() == manifest
+    for manifest in out.glob("part-*.json"):
+        data = manifest.with_suffix(".parquet").read_bytes()
+        assert json.loads(manifest.read_text())["digest"] == hashlib.sha256(data).hexdigest()
+
+
+class Quick:
+    """Finds one attribution in every article, after a moment."""
+
+    default_tools = staticmethod(lambda threads: None)
+
+    @staticmethod
+    def analyse_many(articles, tools):
+        for article in articles:
+            time.sleep(0.02)
+            found = Attribution("a1", (Span(0, 5),), (Span(6, 8),), (Span(9, 15),), ())
+            yield Report(article, Language("da", 1.0), (found,))
 
 
 def test_paths_of_object_stores(archive):
