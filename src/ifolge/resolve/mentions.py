@@ -240,8 +240,23 @@ class Reader:
         indefinite = bool(words) and self.lexicon.role(words[0], "indefinite_article")
         definite = article or (not indefinite and self._ends_definite(head, noun, phrase))
         named = any(m.start == span.start for e in self.entities for m in e.mentions)
+        named = named or self._keeps_capital(text)
         text = standing(text, noun, named, self.lexicon)
         return Reading(Form.DESCRIPTION, span, text, head=head, noun=noun, definite=definite)
+
+    def _keeps_capital(self, text: str) -> bool:
+        """Whether a first capital is the word's own, not only that of its sentence ("Børsbrevet").
+
+        It stands capitalised inside a sentence, or stands alone and nothing in the article or the
+        pack shows that it is an ordinary word.
+        """
+        word, _, more = text.partition(" ")
+        if not word[:1].isupper() or self.lexicon.is_function_word(word):
+            return False
+        if re.search(rf"(?<=[\w,;] ){re.escape(word)}(?!\w)", self.text):
+            return True
+        small = re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", self.text)
+        return small is None and not more and word.casefold() not in self.lexicon.nouns
 
     def _ends_definite(self, head: str, noun: Noun | None, phrase: list[str]) -> bool:
         if self.lexicon.definite_by_article():

@@ -130,3 +130,18 @@ def test_every_resolution_has_a_reason_with_its_words():
     assert found.antecedent.of(parsed.text) == "Jens Worm"
     assert [r.field for r in found.reasons] == ["canonical_source"]
     assert found.reasons[0].row == "da/pronouns.csv:2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a capital inside a sentence is the word's own; so is one that nothing speaks against
+        ("Han læser Børsbrevet. [1 Børsbrevet] {1 skriver}, at <1 det går>.", "Børsbrevet"),
+        ("[1 Børsbrevet] {1 skriver}, at <1 det går>.", "Børsbrevet"),
+        # that of a sentence is not
+        ("Folk så politiet. [1 Politiet] {1 skriver}, at <1 det går>.", "politiet"),
+        ("[1 To lodser] {1 siger}, at <1 det går>.", "to lodser"),
+    ],
+)
+def test_capitals_of_a_description_are_those_of_the_text(text, expected):
+    assert canonical(text) == [expected]
