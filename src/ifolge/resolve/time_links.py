@@ -18,7 +18,7 @@ from ifolge.resolve.time import anchor_of
 from ifolge.resolve.time_expressions import lowered
 from ifolge.resolve.time_patterns import WORD
 from ifolge.resolve.time_periods import Anchor
-from ifolge.resolve.time_tense import Marker, TenseTable, future_in, tense_of, tense_table
+from ifolge.resolve.time_tense import Marker, TenseTable, tense_of, tense_table
 
 _EXACT = {"minute", "hour", "daypart", "day"}
 _COARSE = {"month", "quarter", "season", "year", "decade"}
@@ -46,7 +46,6 @@ class _View:
     lower: str
     table: TenseTable
     tense: Marker | None
-    future: Marker | None
 
 
 def place_times(
@@ -72,7 +71,6 @@ def place_times(
         lower,
         table,
         tense_of(lower, attribution.cue, table),
-        future_in(lower, (*attribution.content, *attribution.cue), table),
     )
     said, why_said = _said(view)
     about, why_about = _about(view)
@@ -191,12 +189,9 @@ def _about(view: _View) -> tuple[TimeExpression | None, Reason]:
 
 
 def _about_beside(view: _View) -> tuple[TimeExpression | None, Reason]:
-    """No time inside: the tense, or for "Det meldte …" the time beside the content it points at."""
-    if view.future is not None:
-        start = view.anchor.day.isoformat() if view.anchor else None
-        span, row = view.future.span, view.future.row
-        ahead = TimeExpression(span, "FUTURE_REF", start, None, "vague", row)
-        return ahead, Reason("about", "about.future", (span,), row=row, confidence=0.5)
+    """No time inside: for "Det meldte …" the time beside the content it points at. A tense alone
+    ("vil blive malet") names no time.
+    """
     if view.attribution.anaphor:
         beside = _outside(view, view.attribution.content)
         past = [time for time in beside if _can_be_said(time, view.anchor)]

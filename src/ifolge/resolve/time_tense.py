@@ -142,13 +142,3 @@ def tense_of(lower: str, spans: Sequence[Span], table: TenseTable) -> Marker | N
             if len(word[0]) > len(ending) + 1 and word[0].endswith(ending):
                 return Marker(Span(word.start(), word.end()), tense, row)
     return None
-
-
-def future_in(lower: str, spans: Sequence[Span], table: TenseTable) -> Marker | None:
-    """The first word that puts a content into the future ("vil", "skal"), or None."""
-    for span in spans:
-        for word in WORD.finditer(lower, span.start, span.end):
-            found = table.words.get(word[0])
-            if found and found[0] in ("future", "modal"):
-                return Marker(Span(word.start(), word.end()), *found)
-    return None

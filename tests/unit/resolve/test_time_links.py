@@ -48,7 +48,7 @@ def values(text: str, published: Published | None = DAY, lang: str = "da"):
         ("4. maj {skrev} [Fjordavisen], at (han rejste i fjor).", "2024-05-04", "2023"),
         ("(De skal mødes inden længe), {siger} [hun].", "2024-05-15", "FUTURE_REF"),
         ("{Ifølge} [politiet] (brød ilden ud natten til tirsdag).", "2024-05-15", "2024-05-14TNI"),
-        ("[Kommunen] {har lovet}, at (broen vil blive malet).", None, "FUTURE_REF"),
+        ("[Kommunen] {har lovet}, at (broen vil blive malet).", None, None),
         ("[Kommunen] {sagde}, at (taget er utæt).", None, None),
         ("Men nu {bekræfter} [hun], at (taget er utæt).", "2024-05-15", None),
         ("(Han boede der i fire år), {fortalte} [hun] søndag.", "2024-05-12", None),

@@ -4,7 +4,7 @@ import pytest
 
 from ifolge.languages.pack import load_pack
 from ifolge.model.article import Span
-from ifolge.resolve.time_tense import direction_of, future_in, marker_near, tense_of, tense_table
+from ifolge.resolve.time_tense import direction_of, marker_near, tense_of, tense_table
 
 
 def direction(lang: str, marked: str) -> int:
@@ -62,10 +62,3 @@ def test_tense_of_a_cue(lang, cue, tense):
     found = tense_of(cue, [Span(0, len(cue))], tense_table(load_pack(lang)))
     assert found is not None
     assert found.tense == tense
-
-
-def test_a_future_content_names_the_word_that_makes_it_so():
-    text = "at mødet vil handle om våben"
-    found = future_in(text, [Span(0, len(text))], tense_table(load_pack("da")))
-    assert found is not None
-    assert found.span.of(text) == "vil"
