@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ifolge.model.claim import Dossier
 from ifolge.model.dossier_wire import dossier_from_plain, to_plain
@@ -46,6 +46,16 @@ def kept_dossier(connection: Connection, story: int) -> Dossier | None:
 def is_stale(connection: Connection, story: int) -> bool:
     """Whether the story changed since its dossier was computed."""
     return bool(connection.execute(select(_S.c.stale).where(_S.c.id == story)).scalar())
+
+
+def mark_of(connection: Connection, story: int) -> tuple[object, ...]:
+    """What changes whenever a story would be shown otherwise: dossier, texts, corrections."""
+    r, k = schema.report, schema.correction.c
+    row = connection.execute(select(_S.c.stale, _S.c.dossier).where(_S.c.id == story)).one()
+    texts = select(r.c.article_id, r.c.version_id).join(_M, _M.c.article_id == r.c.article_id)
+    versions = connection.execute(texts.where(_M.c.story_id == story).order_by(r.c.article_id))
+    made = connection.execute(select(func.max(k.id), func.count(k.undone_at))).one()
+    return (row.stale, bytes(row.dossier or b""), tuple(map(tuple, versions)), *made)
 
 
 def keep_dossier(connection: Connection, story: int, dossier: Dossier, seen: Sequence[int]) -> bool:

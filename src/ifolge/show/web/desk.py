@@ -17,6 +17,7 @@ from ifolge.show.web.events import Events
 from ifolge.show.web.problems import Problem, not_found
 from ifolge.show.web.reader import Articles, Job, Reader
 from ifolge.show.web.settings import Settings
+from ifolge.show.web.tales import Tales
 from ifolge.store import Store, articles, corrections, notes, open_store
 from ifolge.store.articles import Put
 from ifolge.store.corrections import Kept
@@ -55,9 +56,10 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._archive = Archive(self.store)
+        self.tales = Tales(self._archive)
 
     def archive(self, work: Callable[[Archive], T]) -> T:
-        """Do something with the archive, which takes one thread at a time."""
+        """Change something in the archive, which takes one thread at a time."""
         with self.lock:
             return work(self._archive)
 

@@ -54,17 +54,10 @@ def load_example(request: Request, desk: DeskHere, person: Editor, form: Form) -
     return go("/stories")
 
 
-def tale_of(desk: Desk, wanted: str) -> tale.Tale:
-    """A story with its reports, as people put them right. Raises UsageError if there is none."""
-    number = desk.archive(lambda archive: archive.story(wanted))
-    dossier = desk.archive(lambda archive: archive.dossier(number))
-    return tale.Tale(number, desk.archive(lambda archive: archive.reports(number)), dossier)
-
-
 @router.get("/stories/{story}")
 def story(request: Request, desk: DeskHere, person: Reader, story: str) -> Response:
     """One story: its claims, its timeline, and who had it from whom."""
-    one = tale_of(desk, story)
+    one = desk.tales.of(story)
     drawn = tale.graph(one, one.told() or one.single(), view_of(request).messages)
     return render(
         request, "story.html", tale=one, graph=drawn, source=f"/stories/{one.number}/graph",
@@ -76,7 +69,7 @@ def story(request: Request, desk: DeskHere, person: Reader, story: str) -> Respo
 @router.get("/stories/{story}/graph")
 def story_graph(request: Request, desk: DeskHere, person: Reader, story: str) -> Response:
     """The graph of a story, for the picture."""
-    one = tale_of(desk, story)
+    one = desk.tales.of(story)
     return JSONResponse(tale.graph(one, one.told() or one.single(), view_of(request).messages))
 
 
@@ -89,7 +82,7 @@ def story_export(
     format: str,  # noqa: A002
 ) -> Response:
     """The story as a page to send, as JSON, as a graph for Gephi, or its pictures."""
-    one, messages = tale_of(desk, story), view_of(request).messages
+    one, messages = desk.tales.of(story), view_of(request).messages
     if format == "html":
         body, media = dossier_to_html(one.dossier, one.reports, view_of(request)), "text/html"
     elif format == "json":
@@ -119,7 +112,7 @@ def _graph_picture(one: tale.Tale, messages: Messages) -> str:
 def claim(request: Request, desk: DeskHere, person: Reader, claim: str) -> Response:
     """One claim: origins, wordings in all languages, history, and decisions to make."""
     name, _, wanted = claim.rpartition(".")
-    one = tale_of(desk, name)
+    one = desk.tales.of(name)
     found = one.claim(wanted)
     if found is None:
         raise not_found(claim)
@@ -168,7 +161,7 @@ def undecide(request: Request, desk: DeskHere, person: Editor, form: Form, numbe
 def _back(request: Request, desk: Desk, form: Form, author: str) -> Response:
     """To the story of the article decided about, where the claims may have new numbers now."""
     try:
-        number = desk.archive(lambda archive: archive.story(text_of(form, "article")))
+        number = desk.tales.archive.story(text_of(form, "article"))
         response = go(f"/stories/{number}")
     except UsageError:
         response = go("/stories")

@@ -30,17 +30,16 @@ def story(desk: DeskHere, person: Reader, story: str) -> Response:
 
     STORY is its number, or the name of one of its articles.
     """
-    number = desk.archive(lambda archive: archive.story(story))
-    dossier = desk.archive(lambda archive: archive.dossier(number))
-    return JSONResponse(dossier_to_dict(dossier, str(number)))
+    one = desk.tales.of(story)
+    return JSONResponse(dossier_to_dict(one.dossier, str(one.number)))
 
 
 @router.get("/claims/{claim}", summary="One claim")
 def claim(desk: DeskHere, person: Reader, claim: str) -> Response:
     """One claim of a story, by "STORY.c3"."""
-    number, found = desk.archive(lambda archive: archive.claim(claim))
-    dossier = desk.archive(lambda archive: archive.dossier(number))
-    for one in dossier_to_dict(dossier, str(number))["claims"]:
-        if one["id"] == found.id:
-            return JSONResponse({"story": number, **one})
+    name, _, wanted = claim.rpartition(".")
+    one = desk.tales.of(name or claim)
+    for found in dossier_to_dict(one.dossier, str(one.number))["claims"]:
+        if found["id"] == wanted:
+            return JSONResponse({"story": one.number, **found})
     raise not_found(claim)
