@@ -134,8 +134,9 @@ def _fits(row: AnonymityRow, word: str, noun: Element | None, described: Describ
     """Whether a marker can be meant of this source: a body does not hide, its papers may."""
     if row.kind == WITHHELD and word in described.text:
         return True
-    if noun is None or noun.noun is None:
-        return row.kind == PSEUDONYM
+    if noun is None or noun.noun is None:  # "to andre med kendskab til forløbet"
+        headless = any(phrase.head is None for phrase in described.phrases)
+        return row.kind == PSEUDONYM or (row.kind == CLOSE and headless)
     collective = noun.noun.row.source_type == SourceType.GROUP and noun.noun.row.anonymous == "no"
     return not collective
 

@@ -15,6 +15,7 @@ BREAK = re.compile(r"[,;:()–—]")
 ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
 QUOTE = re.compile(r"[„“”\"»«›‹]")
 Labels = Mapping[tuple[str, ...], NameLabel]
+MEDIA = (SourceType.NEWS_AGENCY, SourceType.NEWS_OUTLET)
 LONGEST_ENDING = 4  # -er, -ist, -mand: endings that many surnames share
 
 
@@ -136,8 +137,9 @@ def _labelled_or_known(
     if known and (label is None or known[1] >= label[1]):
         text = " ".join(words[at : at + known[1]])
         return Element(text, at, known[1], known=known[0], genitive=known[2])
-    if label is None or (label[1] == 1 and tables.noun(words[at])):
-        return None
+    noun = tables.noun(words[at])
+    if label is None or (noun and (label[1] == 1 or noun[0].row.source_type in MEDIA)):
+        return None  # "Nachrichtenagentur dpa": a noun and its name
     text = " ".join(words[at : at + label[1]])
     legal = _legal_form(words[at : at + label[1] + 1], tables)
     return Element(text, at, label[1], label=label[0], genitive=label[2], legal=legal)

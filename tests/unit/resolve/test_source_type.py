@@ -57,6 +57,8 @@ CASES = [
     ("de", "[Drei mit dem Vorgang vertraute Personen] sagen das.", "group", True),
     ("de", "[Regierungskreisen] zufolge ist es so.", "government", True),
     ("de", "[Einer der Teilnehmer] sagt das.", "person", True),
+    ("de", "[Die Anwaltskanzlei] sagt das.", "organization", False),
+    ("da", "[To andre med kendskab til forløbet] siger det.", "group", True),
     ("nb", "[Utenriksdepartementet] avviser det.", "government", False),
     ("nb", "[En sykepleier som ikke vil ha navnet sitt på trykk] sier det.", "person", True),
     ("sv", "[Två personer i Vita huset] säger det.", "government", True),
