@@ -84,11 +84,14 @@ class _Finder:
         self.tables: Gazetteer = gazetteer(pack.code)
         self.lexicon: Lexicon = lexicon_of(pack)
         self.labels: Labels = name_labels(names, parsed.text)
-        self.forms = {
-            tuple(WORD.findall(form.casefold())): row.role
-            for row in pack.table(RelayRow)
-            for form in alternatives(row.forms)
-        }
+        rows = [(row, alternatives(row.forms)) for row in pack.table(RelayRow)]
+        of_place = [any(self.lexicon.role(f, "place_preposition") for f in fs) for _, fs in rows]
+        self.forms: dict[tuple[str, ...], str] = {}
+        self.places: set[tuple[str, ...]] = set()
+        for (row, forms), place in zip(rows, of_place, strict=True):
+            words = {tuple(WORD.findall(form.casefold())) for form in forms}
+            self.forms |= dict.fromkeys(words, row.role)
+            self.places |= words if place else set()
         self.clause = tense_table(pack).clause
         self.attributions = [self._with_whole_cue(a) for a in attributions]
         self.outlets: dict[Span, tuple[_Outlet, ...]] = {}
@@ -279,7 +282,7 @@ class _Finder:
             governed = governed or role in ("relay", "shared")
             if role == "relay":
                 cue = Span(spans[start - size].start, spans[start - 1].end)
-                yield _Trigger("relay", cue, self.lexicon.role(words[-1], "place_preposition"))
+                yield _Trigger("relay", cue, words in self.places)
             elif role == "shared":
                 yield _Trigger("object")
         if not governed and self.forms.get((tokens[start].text.casefold(),)) == "dative":
@@ -343,7 +346,8 @@ class _Finder:
         words = list(WORD.finditer(self.text, cue.start, source.end))
         for size in range(min(LONGEST_FORM, len(words) - 1), 1, -1):
             form = tuple(word.group().casefold() for word in words[:size])
-            if self.forms.get(form) == "relay" and words[size - 1].end() > source.start:
+            governs = self.tables.has_role(form[-1], "preposition")
+            if governs and self.forms.get(form) == "relay" and words[size - 1].end() > source.start:
                 whole = Span(cue.start, words[size - 1].end())
                 rest = Span(words[size].start(), source.end)
                 return replace(attribution, cue=(whole,), source=(rest, *attribution.source[1:]))

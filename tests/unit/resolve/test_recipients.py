@@ -134,6 +134,7 @@ def test_the_outlet_becomes_a_relay(lang, text, source, cue, relay, governed):
         ("da", "Det går, skriver en nabo til redaktionen.", "en nabo", "skriver", "Det går"),
         ("de", "Das stimmt, sagte er dieser Zeitung.", "er", "sagte", "Das stimmt"),
         ("en", "It holds, he said on the Guardian's report.", "he", "said", "It holds"),
+        ("en", "It holds, he said on the firm's website.", "he", "said", "It holds"),
         # another clause
         (
             "nb",
@@ -166,4 +167,12 @@ def test_a_relay_gets_the_nouns_of_its_cue():
     found = spoken("da", text, "et interview med Ritzau", "i", "Det går")[2]
     assert [(words(text, a.cue), words(text, a.source)) for a in found] == [
         ("i et interview med", "Ritzau")
+    ]
+
+
+def test_a_cue_keeps_out_of_what_is_said_to_be_the_source():
+    text = "Nach Angaben der Polizei hält es."
+    found = spoken("de", text, "Angaben der Polizei", "Nach", "hält es")[2]
+    assert [(words(text, a.cue), words(text, a.source)) for a in found] == [
+        ("Nach", "Angaben der Polizei")
     ]
