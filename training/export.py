@@ -1,6 +1,6 @@
 """Weights → the shipped files: two ONNX graphs in int8, tokenizer, vector map, settings.
 
-    python -m training.export RUN --cache CACHE [--into src/ifolge/encoder/files] [--layers 12]
+    python -m training.export RUN --cache CACHE [--into src/ifolge/encoder/files] [--layers 8]
 
 Matrices are quantised per channel, dynamically (ONNX Runtime); word embeddings row by row.
 """
@@ -93,9 +93,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("run", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=12)
+    parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--into", type=Path, default=Path("src/ifolge/encoder/files"))
-    parser.add_argument("--name", default="e5-small-12")
+    parser.add_argument("--name", default="e5-small-8")
     options = parser.parse_args()
     kept = np.load(options.cache / "kept.npy")
     network = Network(len(kept), options.layers)
@@ -149,10 +149,10 @@ def main() -> None:
         "name": options.name,
         "digest": digest.hexdigest()[:12],
         "scheme": 1,
-        "candidate": 0.3,
-        "window": 256,
-        "overlap": 72,
-        "reach": 80,
+        "candidate": 0.35,
+        "window": 224,
+        "overlap": 60,
+        "reach": 64,
         "calibration": [0.0, 1.0, 0.0, 0.0],  # until training.calibrate has seen it
         "least": 0.5,
         "statuses": STATUSES,

@@ -1,9 +1,14 @@
 """The shipped files → weights to go on training with.
 
+    python -m training.shipped CACHE
+
+makes the cache (`tokenizer.json`, `kept.npy`) that fits them, in place of `training.vocabulary`.
 int8 matrices are multiplied out again; what rounding took away comes back within a few steps.
 The auxiliary head is not shipped and begins anew.
 """
 
+import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,9 +16,12 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from tokenizers import Tokenizer
 from torch import Tensor
 
 from training import pretrained
+
+FILES = Path("src/ifolge/encoder/files")
 
 
 def matrices(path: Path, prefix: str) -> dict[str, Tensor]:
@@ -78,9 +86,18 @@ def keep_layers(weights: dict[str, Tensor], layers: Sequence[int]) -> dict[str, 
 
 def kept_pieces(tokenizer: Path) -> np.ndarray:
     """The number in e5's vocabulary of every piece of a shipped tokenizer."""
-    from tokenizers import Tokenizer
-
     number = {piece: i for i, piece in enumerate(pretrained.load().pieces)}
     vocabulary = Tokenizer.from_file(str(tokenizer)).get_vocab()
     ordered = sorted(vocabulary, key=vocabulary.__getitem__)
     return np.array([number[piece] for piece in ordered])
+
+
+def main() -> None:
+    cache = Path(sys.argv[1])
+    cache.mkdir(parents=True, exist_ok=True)
+    shutil.copy(FILES / "tokenizer.json", cache)
+    np.save(cache / "kept.npy", kept_pieces(FILES / "tokenizer.json"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,6 @@
 """Train the encoder and the re-reader.
 
-    python -m training.train RUN --cache CACHE --minutes 90 [--layers 12] [--seed 1] [--start FROM]
+    python -m training.train RUN --cache CACHE --minutes 90 [--layers 8] [--seed 1] [--start FROM]
 
 Learns jointly from all languages and schemes; checkpoints go to RUN (resumed from when they are
 there). The learning rate falls with the time used, so `--minutes` is the whole length of the run.
@@ -308,7 +308,7 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--layers", type=int, default=12)
+    parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="weights.pt or shipped files to begin with")
