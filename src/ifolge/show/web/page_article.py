@@ -50,6 +50,7 @@ FILES = {
     "parquet": ("application/vnd.apache.parquet", "parquet"),
 }
 OTHER = ("application/octet-stream", "txt")
+MEDIA_TYPES = sorted({media for media, _ in (*MEDIA.values(), *FILES.values(), OTHER)})
 
 
 def address(name: str) -> str:

@@ -103,7 +103,12 @@ def article(request: Request, desk: DeskHere, person: Reader, name: str) -> Resp
     return JSONResponse(_finite(worded(desk.sheet(name).report, view_of(request))))
 
 
-@router.get("/exports/{format}/{name:path}", summary="One article in another format")
+@router.get(
+    "/exports/{format}/{name:path}",
+    response_class=Response,
+    responses={200: {"content": {media: {} for media in page_article.MEDIA_TYPES}}},
+    summary="One article in another format",
+)
 def export(
     request: Request,
     desk: DeskHere,

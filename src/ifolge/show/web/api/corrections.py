@@ -61,10 +61,16 @@ def undo(
     return CorrectionOut.model_validate(kept)
 
 
-@router.get("/training", summary="Corrected articles as training data")
+class JsonLines(StreamingResponse):
+    """One object a line."""
+
+    media_type = "application/jsonl"
+
+
+@router.get("/training", response_class=JsonLines, summary="Corrected articles as training data")
 def training(desk: DeskHere, person: Reader) -> Response:
     """Every article that somebody put right, one a line, in the format of the annotation."""
-    return StreamingResponse(_lines(desk), media_type="application/jsonl")
+    return JsonLines(_lines(desk))
 
 
 def _lines(desk: Desk) -> Iterator[str]:

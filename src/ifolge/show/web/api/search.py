@@ -1,5 +1,6 @@
 """Sources, outlets, and searching the archive."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -16,7 +17,6 @@ from ifolge.store.search import Wanted
 
 router = APIRouter(tags=["search"], responses=PROBLEMS)
 Words = Annotated[str, Query(max_length=400)]
-Day = Annotated[str | None, Query(pattern=r"^\d{4}-\d\d-\d\d$")]
 
 
 def wanted_of(
@@ -24,11 +24,12 @@ def wanted_of(
     lang: Annotated[str | None, Query(pattern="^[a-z]{2,3}$")] = None,
     outlet: Words = "",
     source: Words = "",
-    since: Day = None,
-    until: Day = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Wanted:
     """What is searched for."""
-    return Wanted(q, lang, outlet or None, source or None, since=since, until=until)
+    first, last = (day.isoformat() if day else None for day in (since, until))
+    return Wanted(q, lang, outlet or None, source or None, since=first, until=last)
 
 
 def said_of(
