@@ -131,7 +131,7 @@ def backups(store, where):
             query = "SELECT count(*), sum(length(text)) FROM ifolge_backup_0001.version"
             return [connection.execute(text(query)).one()]
     path = Path(where)
-    found = [p for p in path.parent.glob(f"{path.name}.backup-*") if p.suffix != ".part"]
+    found = [p for p in path.parent.glob(f"{path.name}.backup-*") if ".part" not in p.name]
     assert found
     rows = []
     for backup in found:
