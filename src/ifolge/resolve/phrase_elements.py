@@ -142,7 +142,8 @@ def _labelled_or_known(
         return None  # "Nachrichtenagentur dpa": a noun and its name
     text = " ".join(words[at : at + label[1]])
     legal = _legal_form(words[at : at + label[1] + 1], tables)
-    return Element(text, at, label[1], label=label[0], genitive=label[2], legal=legal)
+    medium = known[0] if known and known[0].source_type in MEDIA and not legal else None
+    return Element(text, at, label[1], None, medium, label[0], "", legal, label[2])
 
 
 def _is_surname(word: str, labels: Labels) -> bool:
