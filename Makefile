@@ -1,9 +1,9 @@
-# make demo · make test are all a newcomer needs; the rest is for those who work on ifolge.
+# make demo · make desk · make test are all a newcomer needs; the rest is for those who work on ifolge.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format golden gate gate-card lock clean
+.PHONY: demo desk test check format golden gate gate-card lock clean
 
 # --no-compile: only what is used gets compiled, when it is first used; a third less on disk.
 $(BIN)/ifolge: pyproject.toml requirements.txt
@@ -18,6 +18,15 @@ $(VENV)/.dev: $(BIN)/ifolge requirements-dev.txt
 
 demo: $(BIN)/ifolge           ## install into .venv and read an example article
 	$(BIN)/ifolge read examples/da/havnebroen.txt
+	@echo 'The desk in your browser, on an example story: make desk'
+
+$(VENV)/.desk: $(BIN)/ifolge requirements-dev.txt
+	$(BIN)/pip install --quiet --constraint requirements-dev.txt --editable '.[serve]'
+	@touch $@
+
+desk: $(VENV)/.desk           ## open the desk on an example story
+	$(BIN)/ifolge add --quiet --store $(VENV)/desk.sqlite src/ifolge/show/web/examples/story.jsonl
+	$(BIN)/ifolge serve --store $(VENV)/desk.sqlite
 
 test: $(VENV)/.dev            ## run all tests
 	$(BIN)/pytest

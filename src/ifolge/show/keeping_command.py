@@ -1,5 +1,6 @@
 """Decisions of people, and the care of the store: their arguments."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ from ifolge.show import archive_options as options
 from ifolge.show.archive_request import DecideRequest, KeepRequest
 from ifolge.show.request import Surface, work
 
+Command = Callable[..., None]
 app = typer.Typer()
 decide_app = typer.Typer(name="decide", help="Decide what ifolge cannot: it outranks every score.")
 decisions_app = typer.Typer(name="decisions", help="The decisions of people, to list and to share.")
@@ -23,71 +25,55 @@ Two = Annotated[str, typer.Argument(metavar="TWO", help="The other one.")]
 OneName = Annotated[str, typer.Argument(metavar="ONE", help="The name of a source.")]
 TwoName = Annotated[str, typer.Argument(metavar="TWO", help="The name of another.")]
 Note = Annotated[str, typer.Option("--note", metavar="WORDS", help="Why.")]
+Lines = Annotated[Path, typer.Argument(metavar="FILE.jsonl")]
+File = Annotated[Path, typer.Argument(metavar="FILE")]
+
+ABOUT_CLAIMS = {
+    "same": (Verdict.SAME_CLAIM, "Decide that two mentions state the same claim."),
+    "different": (Verdict.OTHER_CLAIM, "Decide that two mentions state different claims."),
+}
+ABOUT_SOURCES = {
+    "same-actor": (Verdict.SAME_ACTOR, "Decide that two names are one source."),
+    "other-actor": (Verdict.OTHER_ACTOR, "Decide that two names are two sources."),
+    "not-independent": (
+        Verdict.NOT_INDEPENDENT,
+        "Decide that two sources do not count as two independent origins.",
+    ),
+}
 
 
-@decide_app.command("same")
-def same_command(
-    one: One,
-    two: Two,
-    author: options.Author,
-    note: Note = "",
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Decide that two mentions state the same claim."""
-    _decide(DecideRequest(Verdict.SAME_CLAIM, one, two, author, note, store, lang))
+def _about_claims(verdict: Verdict) -> Command:
+    def decide(
+        one: One,
+        two: Two,
+        author: options.Author,
+        note: Note = "",
+        store: options.Store = None,
+        lang: options.Lang = Surface.EN,
+    ) -> None:
+        _decide(DecideRequest(verdict, one, two, author, note, store, lang))
+
+    return decide
 
 
-@decide_app.command("different")
-def different_command(
-    one: One,
-    two: Two,
-    author: options.Author,
-    note: Note = "",
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Decide that two mentions state different claims."""
-    _decide(DecideRequest(Verdict.OTHER_CLAIM, one, two, author, note, store, lang))
+def _about_sources(verdict: Verdict) -> Command:
+    def decide(
+        one: OneName,
+        two: TwoName,
+        author: options.Author,
+        note: Note = "",
+        store: options.Store = None,
+        lang: options.Lang = Surface.EN,
+    ) -> None:
+        _decide(DecideRequest(verdict, one, two, author, note, store, lang))
+
+    return decide
 
 
-@decide_app.command("same-actor")
-def same_actor_command(
-    one: OneName,
-    two: TwoName,
-    author: options.Author,
-    note: Note = "",
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Decide that two names are one source."""
-    _decide(DecideRequest(Verdict.SAME_ACTOR, one, two, author, note, store, lang))
-
-
-@decide_app.command("other-actor")
-def other_actor_command(
-    one: OneName,
-    two: TwoName,
-    author: options.Author,
-    note: Note = "",
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Decide that two names are two sources."""
-    _decide(DecideRequest(Verdict.OTHER_ACTOR, one, two, author, note, store, lang))
-
-
-@decide_app.command("not-independent")
-def not_independent_command(
-    one: OneName,
-    two: TwoName,
-    author: options.Author,
-    note: Note = "",
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Decide that two sources do not count as two independent origins."""
-    _decide(DecideRequest(Verdict.NOT_INDEPENDENT, one, two, author, note, store, lang))
+for _name, (_verdict, _help) in ABOUT_CLAIMS.items():
+    decide_app.command(_name, help=_help)(_about_claims(_verdict))
+for _name, (_verdict, _help) in ABOUT_SOURCES.items():
+    decide_app.command(_name, help=_help)(_about_sources(_verdict))
 
 
 @decide_app.command("undo")
@@ -111,54 +97,37 @@ def list_command(store: options.Store = None, lang: options.Lang = Surface.EN) -
     raise typer.Exit(work("deciding", "list_all")(KeepRequest(store, None, lang)))
 
 
-@decisions_app.command("export")
-def export_decisions_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Write the decisions that hold to a file, one a line."""
-    raise typer.Exit(work("deciding", "export")(KeepRequest(store, file, lang)))
+def _with_lines(module: str, verb: str) -> Command:
+    def keep(file: Lines, store: options.Store = None, lang: options.Lang = Surface.EN) -> None:
+        raise typer.Exit(work(module, verb)(KeepRequest(store, file, lang)))
+
+    return keep
 
 
-@decisions_app.command("import")
-def import_decisions_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Take over decisions from a file; those that are there already are passed over."""
-    raise typer.Exit(work("deciding", "import_all")(KeepRequest(store, file, lang)))
+def _with_file(module: str, verb: str) -> Command:
+    def keep(file: File, store: options.Store = None, lang: options.Lang = Surface.EN) -> None:
+        raise typer.Exit(work(module, verb)(KeepRequest(store, file, lang)))
+
+    return keep
 
 
-@app.command("export")
-def export_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE.jsonl")],
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Write all articles with what was found in them to a file, one a line."""
-    raise typer.Exit(work("keeping", "export")(KeepRequest(store, file, lang)))
-
-
-@app.command("backup")
-def backup_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Copy the whole store, decisions and old versions too, to an SQLite file."""
-    raise typer.Exit(work("keeping", "backup")(KeepRequest(store, file, lang)))
-
-
-@app.command("restore")
-def restore_command(
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    store: options.Store = None,
-    lang: options.Lang = Surface.EN,
-) -> None:
-    """Fill an empty store from a backup; also from SQLite to PostgreSQL and back."""
-    raise typer.Exit(work("keeping", "restore")(KeepRequest(store, file, lang)))
+decisions_app.command("export", help="Write the decisions that hold to a file, one a line.")(
+    _with_lines("deciding", "export")
+)
+decisions_app.command(
+    "import",
+    help="Take over decisions from a file; those that are there already are passed over.",
+)(_with_lines("deciding", "import_all"))
+app.command("export", help="Write all articles with what was found in them to a file, one a line.")(
+    _with_lines("keeping", "export")
+)
+app.command(
+    "backup", help="Copy the whole store, decisions and old versions too, to an SQLite file."
+)(_with_file("keeping", "backup"))
+app.command(
+    "restore",
+    help="Fill an empty store from a backup; also from SQLite to PostgreSQL and back.",
+)(_with_file("keeping", "restore"))
 
 
 @app.command("doctor")

@@ -7,22 +7,13 @@ from typing import Annotated
 import typer
 
 from ifolge.errors import UsageError
+from ifolge.show import archive_options as options
 from ifolge.show.request import ServeRequest, work
 
 app = typer.Typer()
 
 Host = Annotated[str, typer.Option(help="Where to listen; beyond this machine it needs a token.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")]
-StoreOption = Annotated[
-    str | None,
-    typer.Option(
-        "--store",
-        envvar="IFOLGE_STORE",
-        show_envvar=False,
-        metavar="FILE|URL",
-        help="The store; else the one ifolge add uses.",
-    ),
-]
 Tokens = Annotated[
     list[str] | None,
     typer.Option(
@@ -52,7 +43,7 @@ Log = Annotated[Path | None, typer.Option("--log", metavar="FILE", help="Write r
 def serve_command(
     host: Host = "127.0.0.1",
     port: Port = 8017,
-    store: StoreOption = None,
+    store: options.Store = None,
     token: Tokens = None,
     reader_token: Readers = None,
     allow_host: Hosts = None,
