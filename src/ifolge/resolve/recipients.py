@@ -180,13 +180,15 @@ class _Finder:
         own = (self.parsed.article.outlet or "").casefold()
         if own and own in outlet.span.of(self.text).casefold():
             return True
-        return any(
-            part.overlaps(outlet.span)
-            for other in self.attributions
-            if other is not speaker
-            for part in (*other.source, *(other.content if other.cue != speaker.cue else ()))
-            if not _inside(speaker, other.content)
-        )
+        others = [other for other in self.attributions if other is not speaker]
+        parts = [part for other in others for part in other.source]
+        parts += [
+            part
+            for other in others
+            if other.cue != speaker.cue and not _inside(speaker, other.content)
+            for part in other.content
+        ]
+        return any(part.overlaps(outlet.span) for part in parts)
 
     # ------------------------------------------------------------ cues in pieces
 

@@ -176,3 +176,14 @@ def test_a_cue_keeps_out_of_what_is_said_to_be_the_source():
     assert [(words(text, a.cue), words(text, a.source)) for a in found] == [
         ("Nach", "Angaben der Polizei")
     ]
+
+
+def test_an_outlet_that_has_an_attribution_gets_no_second_one():
+    text = "Al Marsa, in remarks to Reuters, said the road holds."
+    parsed = parse(Article("t", text, lang="en"))
+    content = marked(text, "the road holds")
+    speaker = Attribution("a1", marked(text, "Al Marsa"), marked(text, "said"), content)
+    whole = marked(text, "Al Marsa … said the road holds")
+    relay = Attribution("a2", marked(text, "Reuters"), marked(text, "in remarks to"), whole)
+    found = add_recipients([speaker, relay], parsed, [], load_pack("en"))
+    assert [a.id for a in found] == ["a1", "a2"]
