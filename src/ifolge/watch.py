@@ -164,21 +164,19 @@ class Watch:
     def _post_news(self) -> None:
         with self.archive.store.read() as connection:
             changed = watching.untold_stories(connection)
-        for mark in changed:
-            self.archive.store.write(partial(self._post_story, mark=mark, silent=False))
+        for story in changed:
+            self.archive.store.write(partial(self._post_story, story=story, silent=False))
 
-    def _post_story(
-        self, connection: Connection, mark: tuple[int, int, int], *, silent: bool
-    ) -> None:
+    def _post_story(self, connection: Connection, story: int, *, silent: bool) -> None:
         """Put what is new in a story into the outbox, and remember that it was told."""
-        dossier = dossiers.kept_dossier(connection, mark[0])
+        dossier = dossiers.kept_dossier(connection, story)
         if dossier is None:
             return
-        stories = watching.merged_stories(connection, mark[0])
+        stories = watching.merged_stories(connection, story)
         before = read_told(watching.told_claims(connection, stories))
         for news in () if silent else news_of(before, dossier):
-            self._post(connection, news, mark[0])
-        watching.save_told(connection, mark, told_of(dossier))
+            self._post(connection, news, story)
+        watching.save_told(connection, story, told_of(dossier))
 
     def _post(
         self,
@@ -195,8 +193,8 @@ class Watch:
 
         def work(connection: Connection) -> None:
             if notes.first_time(connection, BASELINE):
-                for mark in watching.untold_stories(connection):
-                    self._post_story(connection, mark, silent=True)
+                for story in watching.untold_stories(connection):
+                    self._post_story(connection, story, silent=True)
 
         self.archive.store.write(work)
 

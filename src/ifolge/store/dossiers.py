@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from ifolge.model.claim import Dossier
 from ifolge.model.dossier_wire import dossier_from_plain, to_plain
-from ifolge.store import schema
+from ifolge.store import schema, watching
 from ifolge.store.stories import Summary
 
 _S, _M, _C = schema.story, schema.member, schema.claim
@@ -63,8 +63,9 @@ def keep_dossier(connection: Connection, story: int, dossier: Dossier, seen: Seq
     if members(connection, story) != list(seen):
         return False
     plain = json.dumps(to_plain(dossier), ensure_ascii=False, separators=(",", ":"))
-    values = {"dossier": zlib.compress(plain.encode(), 6), "stale": False}
-    connection.execute(update(_S).where(_S.c.id == story).values(values))
+    data = zlib.compress(plain.encode(), 6)
+    connection.execute(update(_S).where(_S.c.id == story).values(dossier=data, stale=False))
+    watching.note_dossier(connection, story, data)
     connection.execute(delete(_C).where(_C.c.story_id == story))
     rows = [
         {

@@ -11,7 +11,7 @@ from ifolge.store.backup import copy_file, use_wal
 from ifolge.store.transactions import lock_writers
 
 HERE = Path(__file__).parent / "migrations"
-KNOWN = ("0001", "0002", "0003", "0004")  # oldest first
+KNOWN = ("0001", "0002", "0003", "0004", "0005")  # oldest first
 HEAD = KNOWN[-1]
 
 

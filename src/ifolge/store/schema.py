@@ -190,13 +190,14 @@ entry = Table(
     Column("item", Text),
 )
 
-# How far a reader of messages has been told of a story.
+# How far a reader of messages has been told of a story: the digest of the dossier that was `told`,
+# and of the one `kept` now.
 watched = Table(
     "watched",
     metadata,
     Column("story_id", Number, primary_key=True),
-    Column("size", Integer, nullable=False),
-    Column("length", Integer, nullable=False),
+    Column("told", String(32), nullable=False),
+    Column("kept", String(32), nullable=False),
     Column("claims", LargeBinary, nullable=False),
 )
 

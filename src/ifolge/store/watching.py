@@ -1,10 +1,11 @@
 """What a watch remembers: the articles its feeds listed, and how far each story was told."""
 
+import hashlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from ifolge.store import schema
 
@@ -50,16 +51,21 @@ def due_entries(connection: Connection, at: str, limit: int) -> list[Entry]:
     return [Entry(**row._mapping) for row in connection.execute(query)]
 
 
-def untold_stories(connection: Connection) -> list[tuple[int, int, int]]:
-    """Stories whose dossier is another than when they were told: number, size, dossier's length."""
-    length = func.length(_S.c.dossier)
-    changed = or_(_W.c.story_id.is_(None), _W.c.size != _S.c.size, _W.c.length != length)
+def untold_stories(connection: Connection) -> list[int]:
+    """The numbers of the stories whose dossier is another than when they were told."""
     query = (
-        select(_S.c.id, _S.c.size, length)
+        select(_S.c.id)
         .outerjoin(_W, _W.c.story_id == _S.c.id)
-        .where(_S.c.dossier.is_not(None), _S.c.merged_into.is_(None), changed)
+        .where(_S.c.dossier.is_not(None), _S.c.merged_into.is_(None))
+        .where(or_(_W.c.story_id.is_(None), _W.c.told != _W.c.kept))
     )
-    return [(r[0], r[1], r[2]) for r in connection.execute(query.order_by(_S.c.id))]
+    return list(connection.execute(query.order_by(_S.c.id)).scalars())
+
+
+def note_dossier(connection: Connection, story: int, dossier: bytes) -> None:
+    """Another dossier of a story is kept now; a story that was never told is untold anyway."""
+    changed = update(_W).where(_W.c.story_id == story)
+    connection.execute(changed.values(kept=_digest(dossier)))
 
 
 def told_claims(connection: Connection, stories: Iterable[int]) -> list[str]:
@@ -75,9 +81,14 @@ def merged_stories(connection: Connection, story: int) -> list[int]:
     return [story, *connection.execute(query).scalars()]
 
 
-def save_told(connection: Connection, mark: tuple[int, int, int], claims: str) -> None:
-    """Remember how far a story was told; `mark` is what `untold_stories` said of it."""
-    story, size, length = mark
-    values = {"size": size, "length": length, "claims": zlib.compress(claims.encode())}
+def save_told(connection: Connection, story: int, claims: str) -> None:
+    """Remember that a story was told as its dossier has it, and how its claims stand there."""
+    dossier = connection.execute(select(_S.c.dossier).where(_S.c.id == story)).scalar_one()
+    digest = _digest(bytes(dossier or b""))
+    values = {"told": digest, "kept": digest, "claims": zlib.compress(claims.encode())}
     if not connection.execute(update(_W).where(_W.c.story_id == story).values(values)).rowcount:
         connection.execute(insert(_W).values(story_id=story, **values))
+
+
+def _digest(dossier: bytes) -> str:
+    return hashlib.blake2b(dossier, digest_size=16).hexdigest()
