@@ -190,14 +190,14 @@ entry = Table(
     Column("item", Text),
 )
 
-# How far a reader of messages has been told of a story: the digest of the dossier that was `told`,
-# and of the one `kept` now.
+# How far a reader of messages has been told of a story: the digests of the dossier that was told,
+# and of the one that is kept now.
 watched = Table(
     "watched",
     metadata,
     Column("story_id", Number, primary_key=True),
-    Column("told", String(32), nullable=False),
-    Column("kept", String(32), nullable=False),
+    Column("told_digest", String(32), nullable=False),
+    Column("kept_digest", String(32), nullable=False),
     Column("claims", LargeBinary, nullable=False),
 )
 

@@ -57,7 +57,7 @@ def untold_stories(connection: Connection) -> list[int]:
         select(_S.c.id)
         .outerjoin(_W, _W.c.story_id == _S.c.id)
         .where(_S.c.dossier.is_not(None), _S.c.merged_into.is_(None))
-        .where(or_(_W.c.story_id.is_(None), _W.c.told != _W.c.kept))
+        .where(or_(_W.c.story_id.is_(None), _W.c.told_digest != _W.c.kept_digest))
     )
     return list(connection.execute(query.order_by(_S.c.id)).scalars())
 
@@ -65,7 +65,7 @@ def untold_stories(connection: Connection) -> list[int]:
 def note_dossier(connection: Connection, story: int, dossier: bytes) -> None:
     """Another dossier of a story is kept now; a story that was never told is untold anyway."""
     changed = update(_W).where(_W.c.story_id == story)
-    connection.execute(changed.values(kept=_digest(dossier)))
+    connection.execute(changed.values(kept_digest=_digest(dossier)))
 
 
 def told_claims(connection: Connection, stories: Iterable[int]) -> list[str]:
@@ -84,8 +84,8 @@ def merged_stories(connection: Connection, story: int) -> list[int]:
 def save_told(connection: Connection, story: int, claims: str) -> None:
     """Remember that a story was told as its dossier has it, and how its claims stand there."""
     dossier = connection.execute(select(_S.c.dossier).where(_S.c.id == story)).scalar_one()
-    digest = _digest(bytes(dossier or b""))
-    values = {"told": digest, "kept": digest, "claims": zlib.compress(claims.encode())}
+    digest, data = _digest(bytes(dossier or b"")), zlib.compress(claims.encode())
+    values = {"told_digest": digest, "kept_digest": digest, "claims": data}
     if not connection.execute(update(_W).where(_W.c.story_id == story).values(values)).rowcount:
         connection.execute(insert(_W).values(story_id=story, **values))
 
