@@ -45,8 +45,10 @@ def test_problems_are_told_and_kept_and_the_rest_goes_on(run, tmp_path):
     assert result.code == 1
     assert "missing.txt" in result.err
     assert result.out.splitlines()[:2] == ["added kajen", "added vejr"]
+    (tmp_path / "copy.part").write_bytes(b"SQLite format 3\0")
     doctor = run("doctor")
     assert doctor.code == 0
+    assert "copy.part is half a backup" in doctor.out
     assert "missing.txt" in doctor.out
 
 

@@ -69,6 +69,8 @@ def doctor(request: KeepRequest) -> int:
     if not found.faults:
         values = {"articles": found.articles, "stories": found.stories, "version": found.version}
         print(words.label("store.well", store=store.name, **values))
+    for half in found.halves:
+        print(visible(words.label("store.half", path=half)))
     with store.read() as connection:
         problems = list_problems(connection)
     for problem in problems:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, func, select, text, update
 
 from ifolge.store import schema
 from ifolge.store.articles import index_words, load_reports
-from ifolge.store.backup import check_file
+from ifolge.store.backup import check_file, halves_beside
 from ifolge.store.opening import version_of
 from ifolge.store.stories import place
 from ifolge.store.transactions import Store
@@ -25,25 +25,31 @@ _A, _R, _M, _S, _V = (
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What an examination found; no `faults` is good news."""
+    """What an examination found; no `faults` is good news; `halves` are of backups beside it."""
 
     version: str
     articles: int
     stories: int
     faults: tuple[str, ...] = ()
+    halves: tuple[Path, ...] = ()
 
 
 def examine(store: Store) -> Findings:
     """Examine a store: the file, and whether its tables agree."""
     faults: list[str] = []
-    if store.is_file and (wrong := check_file(Path(str(store.engine.url.database)))):
-        faults.append(f"the file is damaged ({wrong}); restore a backup")
+    halves: list[Path] = []
+    if store.is_file:
+        path = Path(str(store.engine.url.database))
+        halves = halves_beside(path)
+        if wrong := check_file(path):
+            faults.append(f"the file is damaged ({wrong}); restore a backup")
     with store.read() as connection:
         articles = connection.execute(select(func.count()).select_from(schema.article)).scalar()
         big = select(func.count()).select_from(schema.story).where(_S.size > 1)
         stories = connection.execute(big).scalar()
         faults += _disagreements(connection)
-    return Findings(version_of(store.engine) or "", articles or 0, stories or 0, tuple(faults))
+    version = version_of(store.engine) or ""
+    return Findings(version, articles or 0, stories or 0, tuple(faults), tuple(halves))
 
 
 def _disagreements(connection: Connection) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _bring_here(engine: Engine, name: str, create: bool) -> None:
     if found is None and (strangers := inspect(engine).get_table_names()):
         problem = f"holds other tables ({', '.join(strangers[:3])}) and no store of ifolge"
         raise StoreError(name, problem, "name another file or database")
-    bring_up_to_date(engine, found)
+    bring_up_to_date(engine)
 
 
 def version_of(engine: Engine) -> str | None:

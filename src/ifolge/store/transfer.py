@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from ifolge.errors import StoreError, UsageError
 from ifolge.store import schema
 from ifolge.store.articles import article_ids, index_words, load_article
-from ifolge.store.backup import copy_file
+from ifolge.store.backup import cleared_half, copy_file
 from ifolge.store.opening import open_store
 from ifolge.store.transactions import Store
 
@@ -20,8 +20,7 @@ def back_up(store: Store, target: Path) -> None:
     if store.is_file:
         copy_file(Path(str(store.engine.url.database)), target)
         return
-    half = target.with_name(target.name + ".part")
-    half.unlink(missing_ok=True)
+    half = cleared_half(target)
     copy = open_store(half)
     restore_into(copy, store)
     with copy.engine.connect() as connection:

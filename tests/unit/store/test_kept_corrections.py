@@ -112,7 +112,7 @@ def test_a_backup_carries_them(full, tmp_path):
 
 def test_the_tables_of_an_older_desk_are_taken_over(where):
     engine = prepare(create_engine(locate(where)))
-    migrate.bring_up_to_date(engine, None, "0003")
+    migrate.bring_up_to_date(engine, "0003")
     older = ("reading", "correction", "saved_search", "answered", "setting")
     names = ("desk_reading", "desk_correction", "desk_search", "desk_answered", "desk_setting")
     new = {"lang", "targets", "seen", "problem"}

@@ -92,7 +92,7 @@ def test_add_is_killed(new_store, tmp_path, seed):
 def old_store(where):
     """A store of the first version, with articles."""
     engine = prepare(create_engine(locate(where)))
-    migrate.bring_up_to_date(engine, None, "0001")
+    migrate.bring_up_to_date(engine, "0001")
     with engine.begin() as connection:
         for number in range(1, OLD + 1):
             name = {"name": f"n{number}", "current": number, "seen_at": "2026-01-01"}

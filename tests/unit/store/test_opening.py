@@ -25,7 +25,7 @@ def test_a_store_is_made_only_when_something_is_added(tmp_path):
 
 def test_an_older_store_is_copied_and_brought_up_to_date(where):
     engine = prepare(create_engine(locate(where)))
-    migrate.bring_up_to_date(engine, None, "0001")
+    migrate.bring_up_to_date(engine, "0001")
     assert version_of(engine) == "0001"
     store = open_store(where)
     assert version_of(store.engine) == migrate.HEAD
@@ -40,6 +40,42 @@ def test_an_older_store_is_copied_and_brought_up_to_date(where):
             assert connection.exec_driver_sql(query).scalar() == "0001"
     store.close()
     engine.dispose()
+
+
+def test_what_a_killed_migration_left_is_gone_after_the_next(tmp_path):
+    path = tmp_path / "store.sqlite"
+    engine = prepare(create_engine(locate(path)))
+    migrate.bring_up_to_date(engine, "0001")
+    engine.dispose()
+    for end in ("", "-journal"):
+        (tmp_path / f"store.sqlite.backup-0001-20260302-080000.part{end}").touch()
+    (tmp_path / "store.sqlite.part").touch()  # of another backup, which may be running
+    open_store(path).close()
+    assert [p.name for p in tmp_path.glob("*.part*")] == ["store.sqlite.part"]
+    assert len(list(tmp_path.glob("*.backup-0001-*"))) == 1
+
+
+def test_two_that_open_an_older_store_at_once_make_one_backup(tmp_path):
+    path = tmp_path / "store.sqlite"
+    engine = prepare(create_engine(locate(path)))
+    migrate.bring_up_to_date(engine, "0001")
+    engine.dispose()
+    start, versions = threading.Barrier(2), []
+
+    def open_it():
+        own = prepare(create_engine(locate(path)))
+        start.wait(10)
+        migrate.bring_up_to_date(own)
+        versions.append(version_of(own))
+        own.dispose()
+
+    threads = [threading.Thread(target=open_it) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert versions == [migrate.HEAD] * 2
+    assert len(list(tmp_path.glob("*.backup-0001-*"))) == 1
 
 
 def _folder(where):

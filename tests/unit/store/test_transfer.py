@@ -31,6 +31,27 @@ def test_a_backup_brings_everything_back(archive, tmp_path):
         restore_into(again.store, copy.store)
 
 
+def test_what_a_killed_backup_left_is_gone_after_the_next(archive, tmp_path):
+    archive.add(report("a"))
+    for end in ("", "-journal", "-wal", "-shm"):
+        (tmp_path / f"copy.part{end}").write_bytes(b"SQLite format 3\0 and no more")
+    back_up(archive.store, tmp_path / "copy")
+    assert not list(tmp_path.glob("*.part*"))
+    assert examine(open_store(tmp_path / "copy")).articles == 1
+
+
+def test_halves_of_backups_are_named_and_other_files_are_not(tmp_path):
+    store = open_store(tmp_path / "store.sqlite")
+    (tmp_path / "film.part").write_bytes(b"not of ours")
+    assert examine(store).halves == ()
+    (tmp_path / "a.part").write_bytes(b"SQLite format 3\0 and no more")
+    (tmp_path / "b.part").touch()
+    (tmp_path / "b.part-journal").touch()
+    found = examine(store)
+    assert found.halves == (tmp_path / "a.part", tmp_path / "b.part")
+    assert found.faults == ()
+
+
 def test_a_backup_fills_either_database_and_more_can_be_added(where, tmp_path):
     source = Archive(open_store(tmp_path / "source.sqlite"))
     for one in articles()[:5]:

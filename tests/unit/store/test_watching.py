@@ -50,7 +50,7 @@ def test_another_dossier_of_equal_length_is_told(archive):
 
 def test_an_older_store_still_knows_what_it_told(where):
     engine = prepare(create_engine(locate(where)))
-    migrate.bring_up_to_date(engine, None, "0004")
+    migrate.bring_up_to_date(engine, "0004")
     story = "INSERT INTO story (id, size, stale, dossier) VALUES (:id, 2, :stale, :dossier)"
     told = "INSERT INTO watched (story_id, size, length, claims) VALUES (:id, 2, :length, :claims)"
     with engine.begin() as connection:
