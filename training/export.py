@@ -150,8 +150,8 @@ def main() -> None:
         "digest": digest.hexdigest()[:12],
         "scheme": 1,
         "candidate": 0.35,
-        "window": 224,
-        "overlap": 60,
+        "window": 256,
+        "overlap": 72,
         "reach": 64,
         "calibration": [0.0, 1.0, 0.0, 0.0],  # until training.calibrate has seen it
         "least": 0.5,

@@ -48,21 +48,21 @@ def smooth(chances: NDArray[np.float32], cost: float) -> NDArray[np.int64]:
 
     Viterbi for a Potts chain, all rows at once.
     """
-    count, length, kinds = chances.shape
+    count, length, _ = chances.shape
     if not length:
         return np.zeros((count, 0), np.int64)
-    gain = np.log(np.maximum(chances, 1e-6))
-    best = gain[:, 0]
-    back = np.zeros((count, length, kinds), np.int8)
-    rows = np.arange(count)
+    gain = np.log(np.maximum(chances, 1e-6)).swapaxes(0, 1).copy()
+    best = np.empty_like(gain)  # of the words up to here, by the label of the last
+    best[0] = gain[0]
     for at in range(1, length):
-        top = best.argmax(1)
-        jump = best[rows, top] - cost
-        stay = best >= jump[:, None]
-        back[:, at] = np.where(stay, np.arange(kinds), top[:, None])
-        best = np.where(stay, best, jump[:, None]) + gain[:, at]
-    labels = np.zeros((count, length), np.int64)
-    labels[:, -1] = best.argmax(1)
+        jump = best[at - 1].max(1, keepdims=True) - np.float32(cost)
+        np.add(np.maximum(best[at - 1], jump), gain[at], out=best[at])
+    tops = best.argmax(2)
+    stays = best >= best.max(2, keepdims=True) - np.float32(cost)
+    rows = np.arange(count)
+    labels = np.empty((length, count), np.int64)
+    labels[-1] = tops[-1]
     for at in range(length - 1, 0, -1):
-        labels[:, at - 1] = back[rows, at, labels[:, at]]
-    return labels
+        after = labels[at]
+        labels[at - 1] = np.where(stays[at - 1, rows, after], after, tops[at - 1])
+    return labels.T.copy()

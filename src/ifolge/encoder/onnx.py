@@ -1,12 +1,16 @@
 """Run the shipped model: pieces → tags and names, then one more reading per candidate cue.
 
-Method: re-reading per cue (docs/explain/model.md). Two ONNX graphs with int8 weights, run by ONNX
+Method: re-reading per cue (docs/decisions/0001-one-encoder-re-reading-per-cue.md), one window at a
+time (0006-eight-layers-one-window-at-a-time.md). Two ONNX graphs with int8 weights, run by ONNX
 Runtime on the CPU; the tokenizer and a linear map for sentence vectors lie beside them.
 """
 
+import itertools
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -17,16 +21,16 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from ifolge.encoder.candidates import find_candidates
-from ifolge.encoder.pieces import BEGIN, END, PAD, Pieces, cut_pieces, piece_range
+from ifolge.encoder.pieces import BEGIN, END, Pieces, cut_pieces, piece_range
 from ifolge.encoder.windows import Window, lay_windows
 from ifolge.errors import ModelError
 from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.emissions import CueReading, Emissions, Role
 
 FILES = files("ifolge.encoder") / "files"
-BATCH_PIECES = 3072  # pieces of windows run together
 BATCH_CUES = 48  # cues read together
-AHEAD = 24  # articles whose windows are batched together
+OPEN = 0.5  # probability of content at the edge of what was read from which more is read
+AHEAD = 8  # articles read while those before them are judged
 
 Float = NDArray[np.float32]
 
@@ -39,8 +43,37 @@ class Draft:
     pieces: Pieces
     names: Float
     given: tuple[tuple[int, int, bool], ...] | None = None
-    cues: list[CueReading] = field(default_factory=list)
-    sums: dict[int, tuple[Float, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one window adds: readings of its cues, and the sums of hidden states of the pieces
+    decided there, by sentence, with how many they are.
+    """
+
+    cues: list[CueReading]
+    sums: dict[int, tuple[Float, int]]
+
+
+Reading = tuple[Draft, list[Future[Part]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one reading of places of a window says of a cue; `low` is the first of them."""
+
+    low: int
+    roles: Float
+    verdict: float
+    status: dict[str, float]
+    source_type: dict[str, float]
+    anonymous: float
+
+    def breaks_off(self, size: int) -> bool:
+        """Whether a likely content goes on beyond what was read of a window of `size` pieces."""
+        content = self.roles[:, Role.CONTENT] > OPEN
+        high = self.low + len(self.roles) - 1
+        return bool((content[0] and self.low > 1) or (content[-1] and high < size))
 
 
 class Encoder:
@@ -68,8 +101,8 @@ class Encoder:
         options = ort.SessionOptions()
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
-        if threads:
-            options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
+        self.threads = threads or usable_cores()
         providers = ["CPUExecutionProvider"]
         self._encoder, self._reader = (
             ort.InferenceSession(str(folder / name), options, providers=providers)
@@ -84,14 +117,21 @@ class Encoder:
         return f"{self.settings['name']} {self.settings['digest']}"
 
     def read(self, articles: Iterable[ParsedArticle]) -> Iterator[Emissions]:
-        """What the encoder says of each article, in order. Reads `AHEAD` articles at a time."""
-        group: list[ParsedArticle] = []
-        for parsed in articles:
-            group.append(parsed)
-            if len(group) == AHEAD:
-                yield from self._read_group(group)
-                group = []
-        yield from self._read_group(group)
+        """What the encoder says of each article, in order.
+
+        Threads read the next `AHEAD` articles while the caller works on the last.
+        """
+        source = iter(articles)
+        pool = ThreadPoolExecutor(self.threads)
+        try:
+            waiting: list[Reading] = []
+            while group := list(itertools.islice(source, AHEAD)):
+                begun = [self._begin(self._draft(parsed), pool) for parsed in group]
+                yield from map(self._finish, waiting)
+                waiting = begun
+            yield from map(self._finish, waiting)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def read_given(
         self, parsed: ParsedArticle, cues: Sequence[tuple[Span, bool]]
@@ -105,7 +145,8 @@ class Encoder:
             (*piece_range(draft.pieces.offsets, span.start, span.end), bare) for span, bare in cues
         ]
         draft.given = tuple(sorted({r for r in ranges if r[0] < r[1]}))
-        emissions = self._read_drafts([draft])[0]
+        with ThreadPoolExecutor(self.threads) as pool:
+            emissions = self._finish(self._begin(draft, pool))
         readings = {(c.cue, c.bare): c for c in emissions.cues}
         return emissions, tuple(readings.get(((a, b), bare)) for a, b, bare in ranges)
 
@@ -117,42 +158,33 @@ class Encoder:
         pieces = cut_pieces(parsed.text, self.tokenizer)
         return Draft(parsed, pieces, np.zeros((len(pieces.ids), 7), np.float32))
 
-    def _read_group(self, group: Sequence[ParsedArticle]) -> list[Emissions]:
-        return self._read_drafts([self._draft(parsed) for parsed in group])
+    def _begin(self, draft: Draft, pool: ThreadPoolExecutor) -> Reading:
+        return draft, [pool.submit(self._run, draft, window) for window in self._windows(draft)]
 
-    def _read_drafts(self, drafts: Sequence[Draft]) -> list[Emissions]:
-        jobs = [(draft, window) for draft in drafts for window in self._windows(draft)]
-        jobs.sort(key=lambda job: job[1].end - job[1].start)
-        batch: list[tuple[Draft, Window]] = []
-        for job in jobs:
-            if batch and (len(batch) + 1) * (job[1].end - job[1].start + 2) > BATCH_PIECES:
-                self._run(batch)
-                batch = []
-            batch.append(job)
-        if batch:
-            self._run(batch)
-        return [self._finish(draft) for draft in drafts]
+    def _run(self, draft: Draft, window: Window) -> Part:
+        """Read one window, and each of its candidate cues again.
 
-    def _run(self, batch: Sequence[tuple[Draft, Window]]) -> None:
-        length = max(w.end - w.start for _, w in batch) + 2
-        ids = np.full((len(batch), length), PAD, np.int64)
-        for row, (draft, window) in enumerate(batch):
-            n = window.end - window.start
-            ids[row, 0], ids[row, n + 1] = BEGIN, END
-            ids[row, 1 : n + 1] = draft.pieces.ids[window.start : window.end]
-        scheme = np.full(len(batch), self.settings["scheme"], np.int64)
-        hidden, tags, names = self._encoder.run(None, {"ids": ids, "scheme": scheme})
-        cues: list[tuple[int, int, int, int]] = []
-        for row, (draft, window) in enumerate(batch):
-            shift = 1 - window.start
-            a, b = window.own_start, window.own_end
-            draft.names[a:b] = names[row, a + shift : b + shift]
-            self._add_sentences(draft, window, hidden[row])
-            for first, last, bare in self._candidates(draft, window, tags[row]):
-                if a <= first < b:
-                    cues.append((row, first + shift, min(last, window.end) + shift - 1, int(bare)))
-        for at in range(0, len(cues), BATCH_CUES):
-            self._reread(batch, hidden, cues[at : at + BATCH_CUES])
+        Windows are run one by one: without padding there is nothing to mask, and attention without
+        a mask takes less than half the time and never holds the whole matrix of scores. Several
+        windows at once, each on one thread, keep the cores busier than one window on several.
+        """
+        ids = np.array([[BEGIN, *draft.pieces.ids[window.start : window.end], END]], np.int64)
+        scheme = np.array([self.settings["scheme"]], np.int64)
+        (hidden,), (tags,), (names,) = self._encoder.run(None, {"ids": ids, "scheme": scheme})
+        shift = 1 - window.start
+        a, b = window.own_start, window.own_end
+        draft.names[a:b] = names[a + shift : b + shift]
+        cues = [
+            (first + shift, min(last, window.end) + shift - 1, int(bare))
+            for first, last, bare in self._candidates(draft, window, tags)
+            if a <= first < b
+        ]
+        read = [
+            reading
+            for at in range(0, len(cues), BATCH_CUES)
+            for reading in self._reread(window, hidden, cues[at : at + BATCH_CUES])
+        ]
+        return Part(read, sum_sentences(draft, window, hidden))
 
     def _candidates(
         self, draft: Draft, window: Window, tags: Float
@@ -165,87 +197,109 @@ class Encoder:
         return [(first + window.start, last + window.start, bare) for first, last, bare in found]
 
     def _reread(
-        self,
-        batch: Sequence[tuple[Draft, Window]],
-        hidden: Float,
-        cues: list[tuple[int, int, int, int]],
-    ) -> None:
-        near = [self._near(batch[row][1], first, last) for row, first, last, _ in cues]
-        length = max(high - low for low, high in near)
-        some = np.zeros((len(cues), length, hidden.shape[2]), np.float32)
-        padding = np.ones((len(cues), length), bool)
-        table = np.zeros((len(cues), 4), np.int64)
-        for i, ((row, first, last, bare), (low, high)) in enumerate(zip(cues, near, strict=True)):
-            some[i, : high - low] = hidden[row, low:high]
-            padding[i, : high - low] = False
-            table[i] = i, first - low, last - low, bare
-        scheme = np.full(len(cues), self.settings["scheme"], np.int64)
-        roles, verdict, status, kind, anonymous = self._reader.run(
-            None, {"hidden": some, "padding": padding, "cues": table, "scheme": scheme}
-        )
-        for i, (row, first, last, bare) in enumerate(cues):
-            draft, window = batch[row]
-            n = window.end - window.start
-            shift = window.start - 1
-            low, high = near[i]
-            found = np.zeros((n, len(Role)), np.float32)
+        self, window: Window, hidden: Float, cues: list[tuple[int, int, int]]
+    ) -> Iterator[CueReading]:
+        """Read near each cue again; where a content does not end there, the whole window."""
+        size = window.end - window.start
+        length = min(size, 2 * self.settings["reach"] + 1)
+        looks = self._look(hidden, cues, length)
+        wider = [i for i, look in enumerate(looks) if look.breaks_off(size)]
+        for i, look in zip(wider, self._look(hidden, [cues[i] for i in wider], size), strict=True):
+            looks[i] = look
+        shift = window.start - 1
+        for (first, last, bare), look in zip(cues, looks, strict=True):
+            found = np.zeros((size, len(Role)), np.float32)
             found[:, Role.NOTHING] = 1.0
-            found[low - 1 : high - 1] = roles[i, : high - low]
+            found[look.low - 1 : look.low - 1 + len(look.roles)] = look.roles
             weight = found[:, Role.CONTENT]
-            mean = weight @ hidden[row, 1 : n + 1] / np.float32(max(float(weight.sum()), 1e-3))
-            draft.cues.append(
-                CueReading(
-                    cue=(first + shift, last + 1 + shift),
-                    bare=bool(bare),
-                    first=window.start,
-                    roles=found,
-                    verdict=float(verdict[i]),
-                    status=dict(zip(self.settings["statuses"], status[i].tolist(), strict=True)),
-                    source_type=dict(zip(self.settings["types"], kind[i].tolist(), strict=True)),
-                    anonymous=float(anonymous[i]),
-                    vector=self._map(mean),
-                )
+            mean = weight @ hidden[1 : size + 1] / np.float32(max(float(weight.sum()), 1e-3))
+            yield CueReading(
+                cue=(first + shift, last + 1 + shift),
+                bare=bool(bare),
+                first=window.start,
+                roles=found,
+                verdict=look.verdict,
+                status=look.status,
+                source_type=look.source_type,
+                anonymous=look.anonymous,
+                vector=self._map(mean),
             )
 
-    def _near(self, window: Window, first: int, last: int) -> tuple[int, int]:
-        """The places of a window that are read again for a cue: `reach` on both its sides."""
-        reach = self.settings["reach"]
-        return max(1, first - reach), min(window.end - window.start + 1, last + 1 + reach)
-
-    def _add_sentences(self, draft: Draft, window: Window, hidden: Float) -> None:
-        """Add the hidden states of the pieces owned here to their sentences."""
-        offsets = draft.pieces.offsets
-        if window.own_start >= window.own_end:
-            return
-        low = int(offsets[window.own_start][0])
-        high = int(offsets[window.own_end - 1][1])
-        for number, sentence in sentences_between(draft.parsed, low, high):
-            a, b = piece_range(offsets, sentence.start, sentence.end)
-            a, b = max(a, window.own_start), min(b, window.own_end)
-            if a < b:
-                part = hidden[a - window.start + 1 : b - window.start + 1].sum(0)
-                before, count = draft.sums.get(number, (np.zeros_like(part), 0))
-                draft.sums[number] = (before + part, count + b - a)
+    def _look(self, hidden: Float, cues: Sequence[tuple[int, int, int]], length: int) -> list[Look]:
+        """Read `length` places of a window again for each cue, the cue in their middle."""
+        if not cues:
+            return []
+        size = len(hidden) - 2
+        table = np.array([(0, *cue) for cue in cues], np.int64)
+        middles = (table[:, 1] + table[:, 2]) // 2
+        lows = np.clip(np.minimum(middles - length // 2, table[:, 1]), 1, size + 1 - length)
+        places = lows[:, None] + np.arange(length)
+        scheme = np.full(len(cues), self.settings["scheme"], np.int64)
+        roles, verdict, status, kind, anonymous = self._reader.run(
+            None, {"hidden": hidden[None], "cues": table, "places": places, "scheme": scheme}
+        )
+        return [
+            Look(
+                low=int(lows[i]),
+                roles=roles[i],
+                verdict=float(verdict[i]),
+                status=dict(zip(self.settings["statuses"], status[i].tolist(), strict=True)),
+                source_type=dict(zip(self.settings["types"], kind[i].tolist(), strict=True)),
+                anonymous=float(anonymous[i]),
+            )
+            for i in range(len(cues))
+        ]
 
     def _map(self, mean: Float) -> Float:
         vector: Float = mean @ self._vector + self._shift
         unit: Float = vector / np.float32(max(float(np.linalg.norm(vector)), 1e-6))
         return unit
 
-    def _finish(self, draft: Draft) -> Emissions:
-        vectors = {
-            number: self._map(total / np.float32(count))
-            for number, (total, count) in draft.sums.items()
-        }
-        cues = tuple(sorted(draft.cues, key=lambda c: c.cue))
+    def _finish(self, reading: Reading) -> Emissions:
+        """Join what the windows add, in their order."""
+        draft, futures = reading
+        cues: list[CueReading] = []
+        sums: dict[int, tuple[Float, int]] = {}
+        for part in (future.result() for future in futures):
+            cues += part.cues
+            for number, (total, count) in part.sums.items():
+                before = sums.get(number)
+                sums[number] = (before[0] + total, before[1] + count) if before else (total, count)
         return Emissions(
             draft.pieces.offsets,
             draft.names,
-            cues,
+            tuple(sorted(cues, key=lambda c: c.cue)),
             self.settings["calibration"],
             self.settings["least"],
-            vectors,
+            {
+                number: self._map(total / np.float32(count))
+                for number, (total, count) in sums.items()
+            },
         )
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def sum_sentences(draft: Draft, window: Window, hidden: Float) -> dict[int, tuple[Float, int]]:
+    """Sums of the hidden states of the pieces owned by a window, by sentence, and how many."""
+    offsets = draft.pieces.offsets
+    sums: dict[int, tuple[Float, int]] = {}
+    if window.own_start >= window.own_end:
+        return sums
+    low = int(offsets[window.own_start][0])
+    high = int(offsets[window.own_end - 1][1])
+    for number, sentence in sentences_between(draft.parsed, low, high):
+        a, b = piece_range(offsets, sentence.start, sentence.end)
+        a, b = max(a, window.own_start), min(b, window.own_end)
+        if a < b:
+            part: Float = hidden[a - window.start + 1 : b - window.start + 1].sum(0)
+            sums[number] = (part, b - a)
+    return sums
 
 
 def sentences_between(parsed: ParsedArticle, low: int, high: int) -> Iterator[tuple[int, Any]]:

@@ -18,11 +18,11 @@ class Window:
 
 
 def lay_windows(size: int, lines: tuple[int, ...], longest: int, overlap: int) -> list[Window]:
-    """Windows of at most `longest` pieces over `size` pieces, `overlap` or more shared by two.
+    """Windows of at most `longest` pieces over `size` pieces; neighbours share `overlap`.
 
-    A window begins with a line if one begins within reach.
-
-    The borders between what neighbours own lie in the middle of what they share.
+    A window begins with a line if one begins within reach; what stands there needs less of what
+    stands before it, so that a third of `overlap` may do. The borders between what neighbours own
+    lie in the middle of what they share.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -31,9 +31,8 @@ def lay_windows(size: int, lines: tuple[int, ...], longest: int, overlap: int) -
         spans.append((start, end))
         if end == size:
             break
-        latest = end - overlap
-        line = lines[bisect_right(lines, latest) - 1] if lines else latest
-        start = line if line > start + longest // 4 and line > end - 2 * overlap else latest
+        line = lines[bisect_right(lines, end - overlap // 3) - 1] if lines else 0
+        start = line if line >= max(start + longest // 4, end - 3 * overlap // 2) else end - overlap
     borders = [0]
     for (_, left_end), (right_start, _) in itertools.pairwise(spans):
         borders.append((left_end + right_start) // 2)

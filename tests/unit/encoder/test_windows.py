@@ -28,8 +28,14 @@ def test_what_is_decided_has_context_on_both_sides(size):
 
 
 def test_a_window_begins_with_a_line_within_reach():
-    starts = [w.start for w in lay_windows(600, (0, 150, 190, 260), LONGEST, OVERLAP)]
-    assert starts[1] == 190
+    starts = [w.start for w in lay_windows(600, (0, 150, 190, 260, 300), LONGEST, OVERLAP)]
+    assert starts[1] == 260
+    assert LONGEST - starts[1] >= OVERLAP // 3
+
+
+def test_a_line_too_near_or_too_far_begins_no_window():
+    starts = [w.start for w in lay_windows(600, (0, 140, 300), LONGEST, OVERLAP)]
+    assert starts[1] == LONGEST - OVERLAP
 
 
 def test_an_empty_article_has_no_window():
