@@ -12,11 +12,12 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ifolge import pipeline
-from ifolge.errors import ReadError, UsageError
+from ifolge.errors import IfolgeError, ReadError, UsageError
 from ifolge.model.article import Article
 from ifolge.model.report import Report
 from ifolge.read.inputs import READABLE, read_inputs
@@ -98,37 +99,67 @@ def run_part(part: Part, threads: int | None = 1) -> Done:
     return done
 
 
+def try_part(part: Part, threads: int | None = 1) -> Done:
+    """Do a part; if it fails, that is its problem, and the other parts go on.
+
+    What would go wrong with every part (a damaged model, a broken pack) is raised.
+    """
+    try:
+        return run_part(part, threads)
+    except IfolgeError:
+        raise
+    except Exception as error:  # noqa: BLE001 whatever it is, it is told with the part's name
+        return _failed(part, error)
+
+
+def _failed(part: Part, error: BaseException) -> Done:
+    """A part that left no manifest, so that the next run does it again."""
+    line = next(iter(str(error).strip().splitlines()), "")
+    why = ": ".join(filter(None, (type(error).__name__, line)))
+    problem = f"{part.name}: failed ({why}); the next run tries it again"
+    return Done(part.name, "", 0, 0, 0, (problem,))
+
+
 def run_local(parts: Iterable[Part], workers: int = 1) -> Iterator[Done]:
     """Do parts on this machine, one process each; one worker stays in this process."""
     if workers == 1:
-        yield from (run_part(part, None) for part in parts)
+        yield from map(partial(try_part, threads=None), parts)
         return
     with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap_unordered(run_part, parts)
+        yield from pool.imap_unordered(try_part, parts)
 
 
 def run_ray(parts: Iterable[Part], workers: int | None = None) -> Iterator[Done]:
     """Do parts on a Ray cluster (RAY_ADDRESS, else one of this machine), `workers` at a time.
 
-    A part whose machine is lost is done again elsewhere. Raises UsageError without Ray.
+    A part whose machine is lost is done again elsewhere; lost too often, it is a problem as if it
+    had failed. Raises UsageError without Ray.
     """
     try:
         import ray
+        from ray.exceptions import RayError
     except ImportError:
         raise UsageError(f"--engine ray needs Ray – {INSTALL['ray']}") from None
     if not ray.is_initialized():
         ray.init(address=os.environ.get("RAY_ADDRESS"), log_to_driver=False)
-    task = ray.remote(num_cpus=1, max_retries=3)(run_part)
+    task = ray.remote(num_cpus=1, max_retries=3)(try_part)
     at_once = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
     waiting = iter(parts)
-    running: list[Any] = []
+    running: dict[Any, Part] = {}
     while True:
         while len(running) < at_once and (part := next(waiting, None)) is not None:
-            running.append(task.remote(part))
+            running[task.remote(part)] = part
         if not running:
             return
-        ready, running = ray.wait(running)
-        yield from ray.get(ready)
+        for one in ray.wait(list(running))[0]:
+            part = running.pop(one)
+            try:
+                yield ray.get(one)
+            except RayError as error:
+                cause = getattr(error, "cause", None)
+                if isinstance(cause, IfolgeError):
+                    raise cause from None
+                yield _failed(part, error)
 
 
 def _place(path: str) -> tuple[Any, str]:

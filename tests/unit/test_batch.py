@@ -4,15 +4,17 @@ import hashlib
 import json
 import sys
 import time
+import types
 
 import pytest
 from tests.unit.killing import KILLS, killed, uninterrupted
 
 from ifolge import batch
-from ifolge.errors import UsageError
+from ifolge.errors import PackError, UsageError
 from ifolge.model.article import Language, Span
 from ifolge.model.attribution import Attribution
 from ifolge.model.report import Report
+from ifolge.show import batching
 from ifolge.table import COLUMNS
 
 TEXT = (
@@ -112,6 +114,104 @@ class Quick:
             time.sleep(0.02)
             found = Attribution("a1", (Span(0, 5),), (Span(6, 8),), (Span(9, 15),), ())
             yield Report(article, Language("da", 1.0), (found,))
+
+
+def break_first(monkeypatch, error):
+    """Let the first file of the archive break whatever reads it; the others are read."""
+    real = batch.read_inputs
+
+    def read_inputs(names):
+        if names[0].endswith("0.txt"):
+            raise error
+        return real(names)
+
+    monkeypatch.setattr(batch, "read_inputs", read_inputs)
+    monkeypatch.setattr(batch, "pipeline", Quick)
+
+
+def test_a_part_that_fails_is_a_problem_and_is_tried_again(archive, monkeypatch, capsys):
+    folder, out = archive
+    with monkeypatch.context() as patch:
+        break_first(patch, OSError("No space left on device"))
+        assert batching.run((str(folder), str(out), "local", 1, "en", True)) == 1
+    told = capsys.readouterr().err
+    assert "failed (OSError: No space left on device); the next run tries it again" in told
+    monkeypatch.setattr(batch, "pipeline", Quick)
+    parts = batch.plan(str(folder), str(out))
+    (left,) = [part for part in parts if not batch.is_done(part)]
+    assert left.name in told
+    assert batching.run((str(folder), str(out), "local", 1, "en", True)) == 0
+    assert len(rows(out)) == 6
+    assert all(map(batch.is_done, parts))
+
+
+def test_what_would_break_every_part_stops_the_run(archive, monkeypatch):
+    folder, out = archive
+    break_first(monkeypatch, PackError("da/cues.csv:3", "a row needs an example sentence"))
+    with pytest.raises(PackError):
+        do(folder, out)
+
+
+class Lost(Exception):  # noqa: N818 stands for ray.exceptions.RayError
+    """A cluster gave a task up: its machines were lost, or it raised `cause` there."""
+
+    def __init__(self, words, cause=None):
+        super().__init__(words)
+        self.cause = cause
+
+
+@pytest.fixture
+def cluster(monkeypatch):
+    """Does tasks as Ray does, in this process: each when it is asked for, the last begun first."""
+    begun, lost = [], {}
+
+    class Task:
+        def __init__(self, work):
+            self.work = work
+
+        def remote(self, part):
+            begun.append((self.work, part))
+            return len(begun) - 1
+
+    def get(number):
+        work, part = begun[number]
+        if part.name in lost:
+            raise lost[part.name]
+        return work(part)
+
+    ray = types.ModuleType("ray")
+    ray.is_initialized = lambda: True
+    ray.cluster_resources = lambda: {"CPU": 2.0}
+    ray.remote = lambda **options: Task
+    ray.wait = lambda running: (running[-1:], running[:-1])
+    ray.get = get
+    ray.exceptions = types.ModuleType("ray.exceptions")
+    ray.exceptions.RayError = Lost
+    monkeypatch.setitem(sys.modules, "ray", ray)
+    monkeypatch.setitem(sys.modules, "ray.exceptions", ray.exceptions)
+    monkeypatch.setattr(batch, "pipeline", Quick)
+    return lost
+
+
+def test_a_part_that_a_cluster_gives_up_is_a_problem_and_is_tried_again(archive, cluster):
+    folder, out = archive
+    parts = batch.plan(str(folder), str(out))
+    cluster[parts[1].name] = Lost("The worker died unexpectedly.\nSee the logs.")
+    done = do(folder, out, batch.run_ray)
+    assert sorted(d.name for d in done) == sorted(p.name for p in parts)
+    (problem,) = [problem for d in done for problem in d.problems]
+    assert problem.startswith(f"{parts[1].name}: failed (Lost: The worker died unexpectedly.)")
+    cluster.clear()
+    assert [d.name for d in do(folder, out, batch.run_ray)] == [parts[1].name]
+    assert len(rows(out)) == 6
+
+
+def test_what_would_break_every_part_stops_a_cluster_too(archive, cluster):
+    folder, out = archive
+    parts = batch.plan(str(folder), str(out))
+    cluster[parts[0].name] = Lost("PackError", PackError("da/cues.csv:3", "a broken row"))
+    with pytest.raises(PackError, match="a broken row"):
+        do(folder, out, batch.run_ray)
 
 
 def test_paths_of_object_stores(archive):
