@@ -193,15 +193,17 @@ def _bodies_in(report: Report, known: Known) -> dict[str, SourceType]:
     return found
 
 
-def _only(names: Sequence[str] | Mapping[str, SourceType], profile: Profile, known: Known) -> str:
-    """The one institution of a described kind; "" if there is none, or more than one."""
+def _only(
+    names: Sequence[str] | Mapping[str, SourceType], profile: Profile, known: Known
+) -> str | None:
+    """The one institution of a described kind; None if there is none, or more than one."""
     fit = [
         name
         for name in names
         if any(mine.endswith(body) for mine in known.bodies[name] for body in profile.bodies)
     ]
     keys = {read_profile(name).own for name in fit}
-    return fit[0] if len(keys) == 1 else ""
+    return fit[0] if len(keys) == 1 else None
 
 
 def _document(attribution: Attribution, report: Report, known: Known) -> Attribution:
