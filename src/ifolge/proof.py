@@ -18,11 +18,12 @@ from ifolge.errors import PackError
 from ifolge.languages import rows as tables
 from ifolge.languages.pack import LanguagePack, alternatives
 from ifolge.languages.rows import Row
-from ifolge.languages.story_rows import ActorRow, EventWordRow, QuantityRow
+from ifolge.languages.story_rows import ActorRow, EditNoteRow, EventWordRow, QuantityRow
 from ifolge.languages.times import TenseRow, TimeRow, TimeWordRow
 from ifolge.model.article import Article, ParsedArticle, Span
 from ifolge.model.attribution import Attribution, SourceType, Status
 from ifolge.model.report import Published
+from ifolge.notify.edits import KINDS, judge_edit
 from ifolge.parse import parse
 from ifolge.resolve.forms import FormTable, words_of
 from ifolge.resolve.lexicon import WORD, lexicon_of
@@ -77,6 +78,7 @@ ALLOWED: dict[type[Row], dict[str, frozenset[str]]] = {
         "effect": frozenset({"supports", "weakens", "contrasts", "negates"}),
         "position": frozenset({"opening", "anywhere"}),
     },
+    EditNoteRow: {"kind": frozenset(KINDS), "position": frozenset({"label", "anywhere"})},
 }
 
 
@@ -264,6 +266,14 @@ def _actor(row: ActorRow, _: LanguagePack) -> Verdict:
     return _verdict(named, f"the concept {row.concept!r}", ", ".join(sorted(found)), row)
 
 
+def _edit_note(row: EditNoteRow, pack: LanguagePack) -> Verdict:
+    """An edit that puts the example in is owned up to by the row, as what the row says it is."""
+    found = judge_edit(Article("example", ""), Article("example", row.example), pack)
+    name = f"{row.place.rsplit(':', 1)[0]}:{row.note}"
+    proved = (found.row, found.rule) == (name, KINDS[row.kind])
+    return _verdict(proved, f"a {row.kind} by the note {row.note!r}", found.row, row)
+
+
 def _time(row: TimeRow, pack: LanguagePack) -> Verdict:
     """A time of the example is read by the row's pattern, or none where it reads "kind=none"."""
     known = {field.name for field in fields(Reading)}
@@ -314,6 +324,7 @@ PROOFS: dict[type[Row], Proof] = {
     QuantityRow: _quantity,
     EventWordRow: _event_word,
     ActorRow: _actor,
+    EditNoteRow: _edit_note,
     TimeRow: _time,
     TimeWordRow: _time_word,
     TenseRow: _tense,

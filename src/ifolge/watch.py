@@ -18,8 +18,11 @@ from sqlalchemy import Connection
 from ifolge.archive import Analyse, Archive
 from ifolge.delivery import LONGEST_WAIT, deliver, in_seconds
 from ifolge.errors import IfolgeError, ReadError
+from ifolge.languages.pack import codes, load_pack
 from ifolge.model.article import Article
+from ifolge.model.report import Report
 from ifolge.notify.changes import EDITED, News, news_of, read_told, told_of
+from ifolge.notify.edits import judge_edit
 from ifolge.notify.targets import Target
 from ifolge.read.feeds import Feed, FeedItem
 from ifolge.read.fetch import Fetcher
@@ -118,7 +121,7 @@ class Watch:
             put = self.archive.known(article)
             if put is None:
                 for report in self.analyse([article]):
-                    put = self.archive.add(report, self._post_edit(article))
+                    put = self.archive.add(report, self._post_edit(report))
                     count += put.outcome is not Outcome.KNOWN
             if put is not None:
                 self._settle(put)
@@ -148,16 +151,17 @@ class Watch:
             self.archive.store.write(partial(watching.save_entry, entry=later))
             return None
 
-    def _post_edit(self, article: Article) -> Callable[[Connection, Put], None]:
-        """Tell of an article that was edited without saying so, in the transaction that adds it."""
+    def _post_edit(self, report: Report) -> Callable[[Connection, Put], None]:
+        """Tell of an article that was edited, openly or not, in the transaction that adds it."""
 
         def work(connection: Connection, put: Put) -> None:
-            if put.outcome is not Outcome.CHANGED or not put.changes:
+            if put.before is None or not put.changes:
                 return
+            key = f"{EDITED}:{put.name}:{hash_of(report.article.text)}"
+            pack = load_pack(report.language.code) if report.language.code in codes() else None
+            reasons = (judge_edit(put.before, report.article, pack),)
             changes = tuple(asdict(change) for change in put.changes)
-            digest = hash_of(article.text)
-            news = News(f"{EDITED}:{put.name}:{digest}", EDITED, put.name, changes=changes)
-            self._post(connection, news)
+            self._post(connection, News(key, EDITED, put.name, reasons=reasons, changes=changes))
 
         return work
 

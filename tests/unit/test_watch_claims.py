@@ -145,5 +145,17 @@ def test_an_edit_of_an_article_is_told_beside_the_claims_it_bears(follow):
     follow("/a1", "/b1")
     (message,) = follow(a1=page("/a1", more="Færgen var på vej til Tangsund med biler og gods."))
     assert message["kind"] == "edited"
-    assert message["why"] == ["– → Færgen var på vej til Tangsund med biler og gods."]
+    assert message["subject"].startswith("An article was silently edited: ")
+    assert message["why"][1:] == ["– → Færgen var på vej til Tangsund med biler og gods."]
     assert "/a1" in message["subject"] or "a1" in message["article"]
+
+
+def test_an_edit_with_a_correction_note_is_told_as_one_and_the_next_as_silent(follow):
+    follow("/a1")
+    note = "Rettelse: Færgen sejler to gange om dagen og ikke tre."
+    (message,) = follow(a1=page("/a1", more=note))
+    assert message["subject"].startswith("An article was edited, with a correction note: ")
+    assert message["rules"] == ["edit.correction"]
+    assert message["why"] == [f"a correction note was put in: {note}", f"– → {note}"]
+    (message,) = follow(a1=page("/a1", more=note).replace("stille om aftenen", "stille om natten"))
+    assert message["rules"] == ["edit.silent"]

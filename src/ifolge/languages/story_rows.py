@@ -1,4 +1,4 @@
-"""Tables that only several articles together need: quantities, tenses, names of institutions."""
+"""Tables that only several articles, or versions of one, need: quantities, institutions, edits."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -58,3 +58,20 @@ class ActorRow(Row):
     match: str
     forms: str
     belongs: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditNoteRow(Row):
+    """Words by which an article says that it was edited: rettelse, opdateret.
+
+    `kind` is "correction" (something was wrong or unclear) or "notice" (it was changed, no more).
+    `position` is "label" (opens a line: "Rettelse:", "Opdateret kl. 14") or "anywhere".
+    """
+
+    TABLE: ClassVar[str] = "edit_notes"
+    KEY: ClassVar[tuple[str, ...]] = ("note",)
+
+    note: str
+    forms: str
+    kind: str
+    position: str

@@ -14,7 +14,10 @@ SECOND_ORIGIN, STATUS, EDITED = "second_origin", "status", "edited"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something to tell. `key` is the same for the same change, whenever it is found."""
+    """Something to tell. `key` is the same for the same change, whenever it is found.
+
+    An edit tells `changes`, and by the rule of its reason whether the article owns up to it.
+    """
 
     key: str
     kind: str

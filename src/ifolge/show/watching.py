@@ -10,7 +10,7 @@ from typing import Any
 from ifolge import pipeline
 from ifolge.archive import Archive
 from ifolge.errors import IfolgeError, UsageError
-from ifolge.notify.changes import News
+from ifolge.notify.changes import EDITED, News
 from ifolge.notify.targets import read_target
 from ifolge.read.opml import feeds_of_opml
 from ifolge.read.options import ReadOptions
@@ -66,7 +66,8 @@ def seconds_of(period: str) -> float:
 
 def worded(news: News, words: Messages) -> Mapping[str, Any]:
     """A message: what happened, and why, in words and as values."""
-    label = words.label(f"news.{news.kind}")
+    rule = news.reasons[0].rule if news.kind == EDITED and news.reasons else news.kind
+    label = words.label(f"news.{rule}")
     before, after = (words.value("claim_status", v) for v in (news.before, news.after))
     turn = f" ({before} → {after})" if news.after else ""
     subject = f"{label}: {news.gist or news.article}{turn}"

@@ -42,12 +42,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What became of one article: its number and name in the store, and what was changed."""
+    """What became of one article: its number and name in the store, what it was `before` an edit,
+    and what that changed.
+    """
 
     outcome: Outcome
     article: int
     name: str
     changes: tuple[Change, ...] = ()
+    before: Article | None = None
 
 
 def digest_of(article: Article) -> bytes:
@@ -121,7 +124,7 @@ def put(connection: Connection, report: Report) -> tuple[Put, Report]:
     index_words(connection, article_id, report.article, before)
     save_report(connection, article_id, version_id, report)
     outcome = Outcome.CHANGED if found else Outcome.ADDED
-    return Put(outcome, article_id, name, changes), report
+    return Put(outcome, article_id, name, changes, before), report
 
 
 def _with_storable(report: Report) -> Report:
