@@ -16,7 +16,9 @@ from ifolge.resolve.capitals import find_names
 from ifolge.resolve.lexicon import WORD, Lexicon
 
 SURE = 0.5  # below this the encoder's name is a guess
+FIRM = 0.75  # from here on it knows better than capitals where a name begins and ends
 STOPS = (",", ".", ":", "”", '"')
+Labelled = tuple[Span, NameLabel | None]
 COMPANY = re.compile(r"\b(?:A/S|ApS|AS|ASA|AB|AG|GmbH|SE|Inc|Ltd|plc|PLC|Group|Holding)\b\.?$")
 
 
@@ -40,19 +42,41 @@ def gather_entities(
     names: Sequence[Name], parsed: ParsedArticle, lexicon: Lexicon
 ) -> tuple[Entity, ...]:
     """Everybody the article names, each once, by first mention."""
-    found: list[tuple[Span, NameLabel | None]] = [
-        (name.span, name.label) for name in names if name.confidence >= SURE
-    ]
+    found = _bounded(names, find_names(parsed, lexicon), parsed.text, lexicon)
     found += _again(found, parsed.text)
-    if not found or not lexicon.capital_nouns():
-        capitals = find_names(parsed, lexicon)
-        told = [span for span, _ in found]
-        found += [(s, None) for s in capitals if not any(s.overlaps(t) for t in told)]
     text = parsed.text
     clean = [(_trimmed(span, text, lexicon), label) for span, label in found]
     groups = _grouped([(s, la) for s, la in clean if len(s) > 1], text, lexicon)
     entities = [_entity(spans, labels, text, lexicon) for spans, labels in groups]
     return tuple(sorted(entities, key=lambda e: e.mentions[0]))
+
+
+def _bounded(
+    names: Sequence[Name], capitals: Sequence[Span], text: str, lexicon: Lexicon
+) -> list[Labelled]:
+    """Names with their labels: capitals tell where a name begins and ends, the encoder whose it is.
+
+    Only where the encoder is firm, or capitals tell nothing, its own bounds count.
+    """
+    firm = [n for n in names if n.confidence >= FIRM]
+    sure = [n for n in names if n.confidence >= SURE]
+    found: list[Labelled] = [(n.span, n.label) for n in firm]
+    for span in capitals:
+        if not any(span.overlaps(n.span) for n in firm):
+            inside = [n for n in sure if n.span.overlaps(span)]
+            best = max(inside, key=lambda n: (n.confidence, -n.span.start), default=None)
+            found.append((span, best.label if best else None))
+    told = [span for span, _ in found]
+    for name in sure:
+        if not any(name.span.overlaps(t) for t in told) and _is_proper(name.span, text, lexicon):
+            found.append((name.span, name.label))
+    return found
+
+
+def _is_proper(span: Span, text: str, lexicon: Lexicon) -> bool:
+    """Whether what only the encoder calls a name looks like one: capitals, and no mere noun."""
+    words = [m.group() for m in WORD.finditer(text, span.start, span.end)]
+    return any(w[0].isupper() and lexicon.noun(w) is None for w in words)
 
 
 def _trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
@@ -65,9 +89,7 @@ def _trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
     return Span(words[0].start(), max(end, span.end) if text[end : span.end] == "." else end)
 
 
-def _again(
-    found: list[tuple[Span, NameLabel | None]], text: str
-) -> list[tuple[Span, NameLabel | None]]:
+def _again(found: list[Labelled], text: str) -> list[Labelled]:
     """The other places where a name, or a person's last name, stands: once a name, always one."""
     labels: dict[str, NameLabel | None] = {}
     for span, label in found:
@@ -77,7 +99,7 @@ def _again(
         if label is NameLabel.PERSON and len(words) > 1:
             labels.setdefault(words[-1], label)
     told = [span for span, _ in found]
-    again: list[tuple[Span, NameLabel | None]] = []
+    again: list[Labelled] = []
     for name, label in labels.items():
         if len(name) < 3 or not name[0].isupper() or name not in text:
             continue
@@ -96,7 +118,7 @@ def _precedes_name(word: str, lexicon: Lexicon) -> bool:
 
 
 def _grouped(
-    found: list[tuple[Span, NameLabel | None]], text: str, lexicon: Lexicon
+    found: list[Labelled], text: str, lexicon: Lexicon
 ) -> list[tuple[list[Span], list[NameLabel | None]]]:
     forms = {s.of(text).casefold() for s, _ in found}
     forms |= {form.split()[-1] for form in forms}
@@ -129,7 +151,7 @@ def _bare_in_context(span: Span, text: str, forms: set[str], lexicon: Lexicon) -
     return bare if re.search(rf"\b{re.escape(last)}\b(?!['’-])", text) else name
 
 
-def _glossed(found: list[tuple[Span, NameLabel | None]], text: str) -> dict[str, str]:
+def _glossed(found: list[Labelled], text: str) -> dict[str, str]:
     """Short names that stand in brackets behind the full one: "Gewerkschaft der Polizei (GdP)"."""
     return {
         match[1]: span.of(text)

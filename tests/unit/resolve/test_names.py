@@ -4,6 +4,8 @@ import pytest
 from tests.unit.resolve.numbered_markup import parsed_as
 
 from ifolge.languages.pack import load_pack
+from ifolge.model.article import Span
+from ifolge.model.attribution import Name, NameLabel
 from ifolge.resolve.capitals import find_names
 from ifolge.resolve.lexicon import lexicon_of
 from ifolge.resolve.names import Entity, gather_entities
@@ -68,3 +70,25 @@ def test_titles_and_genders():
 
 def test_german_names_stand_in_the_nominative():
     assert "Deutscher Wetterdienst" in entities("Der Deutsche Wetterdienst warnt.", "de")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "guess", "confidence", "name"),
+    [
+        ("da", "Her kom Jens Worm ind.", "Worm", 0.6, "Jens Worm"),
+        ("da", "Det skrev det tyske bureau Fjordnyt.", "tyske bureau Fjordnyt", 0.6, "Fjordnyt"),
+        ("de", "Das sagt Lotse Jens Holm nun.", "Lotse Jens Holm", 0.6, "Jens Holm"),
+        ("da", "Her kom Holm og Søn ind.", "Holm og Søn", 0.9, "Holm og Søn"),
+    ],
+)
+def test_capitals_bound_a_name_unless_the_encoder_is_firm(lang, text, guess, confidence, name):
+    start = text.index(guess)
+    told = Name(Span(start, start + len(guess)), NameLabel.ORGANIZATION, confidence)
+    found = gather_entities((told,), parsed_as(text, lang), lexicon_of(load_pack(lang)))
+    assert [(e.name, e.label) for e in found] == [(name, NameLabel.ORGANIZATION)]
+
+
+def test_what_only_the_encoder_calls_a_name_must_look_like_one():
+    text = "Her siger bestyrelsen nej."
+    told = Name(Span(11, 21), NameLabel.ORGANIZATION, 0.6)
+    assert gather_entities((told,), parsed_as(text, "da"), lexicon_of(load_pack("da"))) == ()
