@@ -47,6 +47,8 @@ PARTS = frozenset(
         "genitive_ending",
         "definite_ending",
         "definite_plural_ending",
+        "plural_article",
+        "plural_base",
         "plural_ending",
         "title_ending",
         "adjective_ending",

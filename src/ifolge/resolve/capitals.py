@@ -57,12 +57,19 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or (word[0].isdigit() and any(c.isupper() for c in word))
 
 
+def _has_particle(word: str, lexicon: Lexicon) -> bool:
+    """Whether a small particle is bound to a name: "al-Ubaidi"."""
+    particle, _, rest = word.partition("-")
+    return rest[:1].isupper() and lexicon.role(particle, "name_particle")
+
+
 def _runs(text: str, lexicon: Lexicon) -> Iterable[Words]:
     run: Words = []
     held: Words = []
     for match in WORD.finditer(text):
         joined = run and GAP.fullmatch(text, (held or run)[-1].end(), match.start())
-        if _is_capital(match.group()) or (run and joined and match.group().isdigit()):
+        goes_on = match.group().isdigit() or _has_particle(match.group(), lexicon)
+        if _is_capital(match.group()) or (run and joined and goes_on):
             if run and not joined:
                 yield run
                 run, held = [], []
@@ -107,6 +114,8 @@ def _without_ordinary(run: Words, starts: set[int], small: set[str], lexicon: Le
         title = len(words) > 1 and _is_title(word, noun, opens or lexicon.definite_by_article())
         if len(words) > 1 and _is_given(word, lexicon):
             break
+        if _opens_name(words, lexicon):
+            break
         ordinary = opens and (lexicon.opens_sentences(word) or word.casefold() in small)
         ordinary = ordinary or (len(words) > 1 and lexicon.role(word, "preposition"))
         alone = len(words) == 1 or lexicon.capital_nouns()
@@ -119,6 +128,19 @@ def _without_ordinary(run: Words, starts: set[int], small: set[str], lexicon: Le
         else:
             break
     return _behind_title(words, lexicon)
+
+
+def _opens_name(words: Words, lexicon: Lexicon) -> bool:
+    """Whether an article is part of a name: "Det Grønne Råd", not "De Radikales Thor Bang"."""
+    if len(words) < 3 or lexicon.definite_by_article():
+        return False
+    adjective, noun = words[1].group(), words[2].group()
+    return (
+        lexicon.role(words[0].group(), "definite_article")
+        and adjective.endswith(("e", "a"))
+        and not _is_given(adjective, lexicon)
+        and not _is_given(noun, lexicon)
+    )
 
 
 def _behind_title(words: Words, lexicon: Lexicon) -> Words:
@@ -193,12 +215,20 @@ def _german_name(
         and len(words) > 1
         and words[0] is run[0]
         and not _adjective(words[0].group(), lexicon)
+        and not _is_body(words[0].group(), lexicon)
+        and not _is_given(words[0].group(), lexicon)
     ):
         return words[1:]
     if len(words) > 1 or quoted or words[0].group().isupper():
         return words
     word = words[0].group()
     return words if lexicon.is_known_name(word) or word in surnames else []
+
+
+def _is_body(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun and the place behind it are one name: "Universität Bern"."""
+    noun = lexicon.noun(word)
+    return noun is not None and noun.row.category == "authority"
 
 
 def _adjective(word: str, lexicon: Lexicon) -> bool:

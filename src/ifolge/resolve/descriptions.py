@@ -192,7 +192,8 @@ def _fuller_phrase(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> 
         if name is not None:
             span = Span(match.start(), name.end)
             phrase = span.of(text)
-            found.setdefault(phrase[0].lower() + phrase[1:], span)
+            phrase = phrase if lexicon.capital_nouns() else phrase[0].lower() + phrase[1:]
+            found.setdefault(phrase, span)
     if len(found) != 1:
         return None
     phrase, span = next(iter(found.items()))

@@ -241,7 +241,7 @@ class Reader:
         definite = article or (not indefinite and self._ends_definite(head, noun, phrase))
         named = any(m.start == span.start for e in self.entities for m in e.mentions)
         named = named or self._keeps_capital(text)
-        text = standing(text, noun, named, self.lexicon)
+        text = standing(text, head, named, self.lexicon)
         return Reading(Form.DESCRIPTION, span, text, head=head, noun=noun, definite=definite)
 
     def _keeps_capital(self, text: str) -> bool:
@@ -273,6 +273,8 @@ class Reader:
         if reading.form not in (Form.DESCRIPTION, Form.NAME) or not reading.span:
             return reading
         bare = self.lexicon.without_genitive(reading.text)
+        if reading.form is Form.DESCRIPTION and not reading.text.endswith(reading.head):
+            return reading
         if reading.noun is not None and self.lexicon.without_genitive(reading.head):
             return reading
         if bare is None or not (
@@ -305,6 +307,8 @@ class Reader:
 
     def _is_known(self, word: str) -> bool:
         noun = self.lexicon.noun(word)
-        if noun is not None and (noun.definite or noun.plural):
+        if (noun is not None and (noun.definite or noun.plural)) or self.lexicon.is_known_name(
+            word
+        ):
             return True
         return re.search(rf"\b{re.escape(word)}\b", self.text, re.IGNORECASE) is not None

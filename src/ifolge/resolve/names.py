@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.attribution import Name, NameLabel
 from ifolge.resolve.capitals import find_names
-from ifolge.resolve.lexicon import WORD, Lexicon
+from ifolge.resolve.lexicon import NEWS, QUOTES, WORD, Lexicon
 
 SURE = 0.5  # below this the encoder's name is a guess
 FIRM = 0.75  # from here on it knows better than capitals where a name begins and ends
+MAKERS = ("person", "anonymous", "company", *NEWS)  # German nouns that stand before a name
 STOPS = (",", ".", ":", "”", '"')
 Labelled = tuple[Span, NameLabel | None]
 COMPANY = re.compile(r"\b(?:A/S|ApS|AS|ASA|AB|AG|GmbH|SE|Inc|Ltd|plc|PLC|Group|Holding)\b\.?$")
@@ -81,12 +82,22 @@ def _is_proper(span: Span, text: str, lexicon: Lexicon) -> bool:
 
 def _trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
     words = list(WORD.finditer(text, span.start, span.end))
-    while len(words) > 1 and _precedes_name(words[0].group(), lexicon):
+    while len(words) > 1 and _precedes_name(words[0].group(), words[1].group(), lexicon):
         words = words[1:]
+    words = _within_quotes(words, text)
     if not words:
         return Span(span.start, span.start)
     end = words[-1].end()
     return Span(words[0].start(), max(end, span.end) if text[end : span.end] == "." else end)
+
+
+def _within_quotes(words: list[re.Match[str]], text: str) -> list[re.Match[str]]:
+    """The quoted words of a name that a noun stands before: "Magazin „Fjord heute“"."""
+    for number, match in enumerate(words[1:], 1):
+        opens = text[match.start() - 1] in QUOTES and text[match.start() - 2] == " "
+        if opens and text[words[-1].end() : words[-1].end() + 1] in QUOTES:
+            return words[number:]
+    return words
 
 
 def _again(found: list[Labelled], text: str) -> list[Labelled]:
@@ -111,10 +122,21 @@ def _again(found: list[Labelled], text: str) -> list[Labelled]:
     return again
 
 
-def _precedes_name(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word before a name is none of it: "Dr.", a small article."""
+def _precedes_name(word: str, following: str, lexicon: Lexicon) -> bool:
+    """Whether a word before a name is none of it: "Dr.", a small article, "Borgmester", the
+    owner before a first name ("Venstres Bo Friis"); in German the noun that says what it is.
+    """
     small_article = word[0].islower() and lexicon.role(word, "definite_article")
-    return small_article or lexicon.role(word, "honorific")
+    if small_article or lexicon.role(word, "honorific"):
+        return True
+    given = lexicon.role(following, "masculine_name", "feminine_name")
+    if lexicon.role(word, "masculine_name", "feminine_name") or not following[0].isupper():
+        return False
+    noun = lexicon.noun(word)
+    if noun is not None and lexicon.noun(following) is None:
+        kinds = MAKERS if lexicon.capital_nouns() else ("person",)
+        return noun.row.category in kinds and not lexicon.is_known_name(f"{word} {following}")
+    return given and lexicon.without_genitive(word) is not None
 
 
 def _grouped(

@@ -32,6 +32,9 @@ def capitals(text: str, lang: str) -> list[str]:
         ("en", "The bridge holds, said NASA Administrator Tom Holm.", ["Tom Holm"]),
         ("de", "Der Lotse sagt, die Brücke halte.", []),
         ("de", "Der Lotse Jens Holm sagt nein.", ["Jens Holm"]),
+        ("de", "Das meldet die Universität Fjordheim.", ["Universität Fjordheim"]),
+        ("de", "Das sagt Jens al-Holm nun.", ["Jens al-Holm"]),
+        ("da", "Det Grønne Råd siger nej.", ["Det Grønne Råd"]),
         ("de", "Das sagt der Kabelhersteller Nordwerk.", ["Nordwerk"]),
     ],
 )
@@ -78,6 +81,9 @@ def test_german_names_stand_in_the_nominative():
         ("da", "Her kom Jens Worm ind.", "Worm", 0.6, "Jens Worm"),
         ("da", "Det skrev det tyske bureau Fjordnyt.", "tyske bureau Fjordnyt", 0.6, "Fjordnyt"),
         ("de", "Das sagt Lotse Jens Holm nun.", "Lotse Jens Holm", 0.6, "Jens Holm"),
+        ("da", "Nu siger Venstres Bo Worm nej.", "Venstres Bo Worm", 0.9, "Bo Worm"),
+        ("de", "Nun meldet der Sender Fjord-TV", "Sender Fjord-TV", 0.9, "Fjord-TV"),
+        ("de", "Das Magazin „Fjord jetzt“ nennt es.", "Magazin „Fjord jetzt“", 0.9, "Fjord jetzt"),
         ("da", "Her kom Holm og Søn ind.", "Holm og Søn", 0.9, "Holm og Søn"),
     ],
 )

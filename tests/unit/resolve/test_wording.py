@@ -21,10 +21,13 @@ from ifolge.resolve.wording import core, standing
         ("de", "einer Mail", "eine Mail"),
         ("de", "offiziellen Angaben", "offizielle Angaben"),
         ("de", "der „Fjordbote“", "Fjordbote"),
+        ("de", "Insidern", "Insider"),
+        ("de", "den Anwohnern", "die Anwohner"),
+        ("de", "einer der Fischer", "einer der Fischer"),
+        ("de", "die deutsche Bundesregierung", "deutsche Bundesregierung"),
     ],
 )
 def test_descriptions(lang, words, expected):
     lexicon = lexicon_of(load_pack(lang))
     text = core(words, lexicon)
-    noun = lexicon.noun(WORD.findall(text)[-1])
-    assert standing(text, noun, False, lexicon) == expected
+    assert standing(text, WORD.findall(text)[-1], False, lexicon) == expected
