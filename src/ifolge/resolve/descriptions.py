@@ -15,6 +15,7 @@ from ifolge.resolve.mentions import Reading
 
 Fits = Callable[[Referent], bool]
 FAR = 60  # sentences back in which a definite noun may find its antecedent
+PLACED = ("authority", "country")  # what the name of a place may stand for
 IDENTIFIED = ("news_outlet", "news_agency", "company", "party", "sports_club")
 
 
@@ -130,6 +131,8 @@ def _called_so(reading: Reading, lexicon: Lexicon) -> Fits:
 
     def fits(referent: Referent) -> bool:
         if not referent.named or (person is not None and referent.animate is (not person)):
+            return False
+        if referent.category == "place" and category not in PLACED:
             return False
         words = [*referent.titles]
         if referent.animate is not True:

@@ -200,10 +200,13 @@ class Reader:
             named
             and brief
             and readings[0] in named
-            and all(r.definite for r in readings if r not in named)
+            and all(r.definite or self._is_counted(r) for r in readings if r not in named)
         ):
             return tuple(readings)
         return ()
+
+    def _is_counted(self, reading: Reading) -> bool:
+        return self.lexicon.role(reading.text.split(" ")[0], "number_word")
 
     def _cuts(self, span: Span) -> list[Span]:
         """Where conjunctions join sources; empty when they stand inside a name or a phrase."""
@@ -237,12 +240,17 @@ class Reader:
         head = phrase[-1] if phrase else ""
         noun = self.lexicon.noun(head)
         article = bool(words) and self.lexicon.role(words[0], "definite_article")
-        indefinite = bool(words) and self.lexicon.role(words[0], "indefinite_article")
+        indefinite = bool(words) and self._is_indefinite(words[0])
         definite = article or (not indefinite and self._ends_definite(head, noun, phrase))
         named = any(m.start == span.start for e in self.entities for m in e.mentions)
         named = named or self._keeps_capital(text)
         text = standing(text, head, named, self.lexicon)
         return Reading(Form.DESCRIPTION, span, text, head=head, noun=noun, definite=definite)
+
+    def _is_indefinite(self, word: str) -> bool:
+        """Whether a phrase that this word opens brings in somebody new: "flere økonomer"."""
+        several = any(row.kind == "indefinite" for row in self.lexicon.pronoun(word))
+        return several or self.lexicon.role(word, "indefinite_article", "number_word")
 
     def _keeps_capital(self, text: str) -> bool:
         """Whether a first capital is the word's own, not only that of its sentence ("Børsbrevet").

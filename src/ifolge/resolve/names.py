@@ -82,8 +82,15 @@ def _is_proper(span: Span, text: str, lexicon: Lexicon) -> bool:
 
 def _trimmed(span: Span, text: str, lexicon: Lexicon) -> Span:
     words = list(WORD.finditer(text, span.start, span.end))
-    while len(words) > 1 and _precedes_name(words[0].group(), words[1].group(), lexicon):
-        words = words[1:]
+    begins = 0
+    for first in range(1, len(words)):
+        word, following = words[first - 1].group(), words[first].group()
+        small = word[0].islower() and first > begins + 1
+        if small or lexicon.role(word, "masculine_name", "feminine_name"):
+            break
+        if _precedes_name(word, following, lexicon):
+            begins = first
+    words = words[begins:]
     words = _within_quotes(words, text)
     if not words:
         return Span(span.start, span.start)
@@ -136,7 +143,9 @@ def _precedes_name(word: str, following: str, lexicon: Lexicon) -> bool:
     if noun is not None and lexicon.noun(following) is None:
         kinds = MAKERS if lexicon.capital_nouns() else ("person",)
         return noun.row.category in kinds and not lexicon.is_known_name(f"{word} {following}")
-    return given and lexicon.without_genitive(word) is not None
+    endings = tuple(lexicon.roles.get("title_ending", ())) or ("\0",)
+    titled = not lexicon.capital_nouns() and word.casefold().endswith(endings)
+    return given and (titled or lexicon.without_genitive(word) is not None)
 
 
 def _grouped(

@@ -22,7 +22,10 @@ DANISH = [
     ("Jens Worm tog ordet. <1 Det går>, {1 sagde} [1 Worm].", ["Jens Worm"]),
     ("<1 Det går>, {1 skriver} [1 avisen Fjordens Blad].", ["Fjordens Blad"]),
     ("Rådet sagde nej. {1 Efter} [1 Rådets] {1 mening} <1 er det slut>.", ["rådet"]),
+    ("Økonom Asta Bang kom. [1 Flere økonomer] {1 siger} <1 nej>.", ["flere økonomer"]),
+    ("I mediebyen Nordby regner det. <1 Det går>, {1 siger} [1 mediet].", ["mediet"]),
     # joined
+    ("<1 Det går>, {1 siger} [1 Jens Worm og tre lodser].", ["Jens Worm; tre lodser"]),
     ("<1 Det går>, {1 siger} [1 Jens Worm og Asta Bang].", ["Jens Worm; Asta Bang"]),
     # descriptions stand for themselves, without the relative clause
     ("[1 To lodser, som vil være anonyme,] {1 siger} <1 nej>.", ["to lodser"]),

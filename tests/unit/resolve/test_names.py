@@ -82,6 +82,8 @@ def test_german_names_stand_in_the_nominative():
         ("da", "Det skrev det tyske bureau Fjordnyt.", "tyske bureau Fjordnyt", 0.6, "Fjordnyt"),
         ("de", "Das sagt Lotse Jens Holm nun.", "Lotse Jens Holm", 0.6, "Jens Holm"),
         ("da", "Nu siger Venstres Bo Worm nej.", "Venstres Bo Worm", 0.9, "Bo Worm"),
+        ("da", "Nu siger Konservator Bo Worm nej.", "Konservator Bo Worm", 0.9, "Bo Worm"),
+        ("da", "Her er Else Sejer Larsen nu.", "Else Sejer Larsen", 0.9, "Else Sejer Larsen"),
         ("de", "Nun meldet der Sender Fjord-TV", "Sender Fjord-TV", 0.9, "Fjord-TV"),
         ("de", "Das Magazin „Fjord jetzt“ nennt es.", "Magazin „Fjord jetzt“", 0.9, "Fjord jetzt"),
         ("da", "Her kom Holm og Søn ind.", "Holm og Søn", 0.9, "Holm og Søn"),
