@@ -7,6 +7,7 @@ from ifolge.languages.pack import LanguagePack
 from ifolge.model.article import ParsedArticle
 from ifolge.model.attribution import Attribution, Name, TimeExpression
 from ifolge.model.report import Evidence, OwnVoice, Published
+from ifolge.resolve.anonymity import share_anonymity
 from ifolge.resolve.coreference import SourceResolution, resolve_sources
 from ifolge.resolve.evidence import find_evidence
 from ifolge.resolve.own_voice import list_own_voice
@@ -41,7 +42,9 @@ def resolve(
     published = infer_published(parsed, pack)
     times = find_times(parsed, pack, published)
     sources = resolve_sources(attributions, parsed, names, pack)
-    typed = [with_source(a, sources[a.id], parsed, names, pack) for a in attributions]
+    typed = share_anonymity(
+        [with_source(a, sources[a.id], parsed, names, pack) for a in attributions]
+    )
     relays = trace_relays(typed, parsed, pack)
     out = []
     for attribution in typed:

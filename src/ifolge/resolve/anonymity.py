@@ -4,7 +4,8 @@
 anonymous; "eksperter", "naboer" and "politiet" are merely not named.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ifolge.languages.rows import AnonymityRow
 from ifolge.model.article import ParsedArticle, Span
@@ -15,6 +16,8 @@ from ifolge.resolve.phrase import Phrase
 from ifolge.resolve.phrase_elements import Element
 
 COLLECTIVE = (SourceType.GOVERNMENT, SourceType.ORGANIZATION)
+RULED_OUT = 0.04  # below this probability the encoder is sure that no name is withheld
+OPEN = ("anonymous.not_withheld", "anonymous.no_informant")
 WITHHELD, CLOSE, PSEUDONYM = "withheld", "close", "pseudonym"
 
 
@@ -62,13 +65,37 @@ def judge_anonymity(
         if always is not None and always.noun is not None:
             ground = ("anonymous.informant", always.text, always.noun.row.place, 0.9)
             return _verdict(True, noun, attribution, ground, described)
-        if noun.noun.row.anonymous == "if-unnamed" and _is_introduced(described):
+        if noun.noun.row.anonymous == "if-unnamed" and _is_specific(described, attribution):
             ground = ("anonymous.unnamed_role", noun.text, noun.noun.row.place, 0.8)
             return _verdict(True, noun, attribution, ground, described)
         if noun.noun.row.anonymous == "if-marked" and _is_inside(described):
             ground = ("anonymous.inside", described.text, noun.noun.row.place, 0.75)
             return _verdict(True, noun, attribution, ground, described)
     return _learned(noun, attribution, described)
+
+
+def share_anonymity(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Who is anonymous once is so wherever the article means the same: "en lærer … læreren"."""
+    withheld: dict[str, Attribution] = {}
+    for attribution in attributions:
+        if attribution.anonymous and attribution.canonical_source:
+            withheld.setdefault(attribution.canonical_source.casefold(), attribution)
+    return tuple(_shared(a, withheld) for a in attributions)
+
+
+def _shared(attribution: Attribution, withheld: Mapping[str, Attribution]) -> Attribution:
+    first = withheld.get((attribution.canonical_source or "").casefold())
+    ground = attribution.because("anonymous")
+    if first is None or attribution.anonymous or not ground or ground[0].rule not in OPEN:
+        return attribution
+    spans = (*attribution.source, *first.source)
+    values = {"words": attribution.canonical_source or ""}
+    why = Reason("anonymous", "anonymous.same_source", spans, values, None, 0.85)
+    kept = tuple(r for r in attribution.reasons if r.field not in ("anonymous", "anonymity"))
+    degree = first.because("anonymity")
+    return replace(
+        attribution, anonymous=True, anonymity=first.anonymity, reasons=(*kept, why, *degree)
+    )
 
 
 def _marker(
@@ -139,6 +166,16 @@ def _fits(row: AnonymityRow, word: str, noun: Element | None, described: Describ
         return row.kind == PSEUDONYM or (row.kind == CLOSE and headless)
     collective = noun.noun.row.source_type == SourceType.GROUP and noun.noun.row.anonymous == "no"
     return not collective
+
+
+def _is_specific(described: Described, attribution: Attribution) -> bool:
+    """Whether some are meant, not all of a kind ("to diplomater", not "diplomater"), and the
+    encoder does not rule it out.
+    """
+    first = described.phrases[0]
+    kind = first.plural and len(first.text.split()) == 1
+    ruled_out = attribution.scores is not None and attribution.scores.anonymous < RULED_OUT
+    return _is_introduced(described) and not kind and not ruled_out
 
 
 def _is_introduced(described: Described) -> bool:

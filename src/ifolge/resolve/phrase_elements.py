@@ -72,6 +72,9 @@ def name_labels(names: Sequence[Name], text: str) -> dict[tuple[str, ...], NameL
     """What the encoder calls each name of the article, by its words."""
     labels: dict[tuple[str, ...], NameLabel] = {}
     for name in names:
+        last = name.span.of(text).rpartition(" ")[2]
+        if last.islower():  # "Den højtstående embedsmand"
+            continue
         words = words_of(GENITIVE.sub("", name.span.of(text)))
         for key in (words, words_of(name.span.of(text))):
             if key:

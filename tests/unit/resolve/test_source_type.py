@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.unit.resolve.numbered_markup import numbered
 
 from ifolge.languages.pack import codes, load_pack
 from ifolge.languages.rows import (
@@ -11,6 +12,7 @@ from ifolge.languages.rows import (
 )
 from ifolge.model.article import Article, Language, ParsedArticle, Sentence, Span
 from ifolge.model.attribution import Anonymity, Attribution, Name, NameLabel, Scores, SourceType
+from ifolge.resolve import resolve
 from ifolge.resolve.source_type import judge_source
 
 
@@ -148,3 +150,35 @@ def test_a_surname_that_is_also_a_place_is_a_person():
 def test_what_is_called_we_or_it_is_no_person():
     found = judge("[Vi] siger nej.", canonical_source="Kolind Selvhjælp")
     assert found.source_type is SourceType.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    ("marked", "probability", "anonymous"),
+    [
+        ("[To diplomater] siger nej.", 0.3, True),
+        ("[To diplomater] siger nej.", 0.01, False),  # the encoder is sure
+        ("[Diplomater] siger nej.", 0.3, False),  # all of a kind
+        ("[Diplomater] siger nej.", 0.9, True),
+        ("[Kilderne] siger nej.", 0.01, True),  # whatever the encoder thinks
+    ],
+)
+def test_roles_without_a_name(marked, probability, anonymous):
+    assert judge(marked, scores=Scores(anonymous=probability)).anonymous is anonymous
+
+
+def test_a_small_noun_is_no_name_whatever_the_encoder_says():
+    names = [("Den høje embedsmand", "PER")]
+    judged = judge("En kilde kom. [Den høje embedsmand] siger nej.", names=names)
+    assert "anonymous.named" not in {reason.rule for reason in judged.reasons}
+
+
+def test_who_is_anonymous_once_is_so_wherever_the_same_is_meant():
+    text = (
+        "[1 En lærer, der vil være anonym,] {1 siger} <1 nej>. <2 Det går>, {2 siger} [2 læreren]. "
+        "[3 En forsker] {3 siger} <3 ja>."
+    )
+    parsed, attributions, pack = numbered(text)
+    found = {a.id: a for a in resolve(attributions, parsed, (), pack).attributions}
+    assert [found[i].anonymous for i in ("a1", "a2", "a3")] == [True, True, False]
+    assert found["a2"].anonymity is found["a1"].anonymity
+    assert [r.rule for r in found["a2"].because("anonymous")] == ["anonymous.same_source"]
