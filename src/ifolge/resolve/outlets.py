@@ -4,10 +4,11 @@
 what stands before it in its phrase, and the preposition, shared verb or article that governs it.
 """
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ifolge.languages.pack import LanguagePack, alternatives
+from ifolge.languages.pack import LanguagePack, alternatives, load_pack
 from ifolge.languages.rows import OutletRow, RelayRow
 from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.attribution import NameLabel
@@ -50,6 +51,36 @@ class Outlet:
     trigger: Trigger
 
 
+@dataclass(frozen=True, slots=True)
+class RelayCues:
+    """A pack's cues of relays, as words: the role of each, and those of a row with a preposition
+    of place.
+    """
+
+    roles: Mapping[tuple[str, ...], str]
+    places: frozenset[tuple[str, ...]]
+
+
+def relay_cues(pack: LanguagePack) -> RelayCues:
+    """The relay cues of a pack, built on first use and kept."""
+    return _relay_cues(pack.code)
+
+
+@functools.cache
+def _relay_cues(code: str) -> RelayCues:
+    pack = load_pack(code)
+    lexicon = lexicon_of(pack)
+    roles: dict[tuple[str, ...], str] = {}
+    places: set[tuple[str, ...]] = set()
+    for row in pack.table(RelayRow):
+        forms = alternatives(row.forms)
+        words = {tuple(WORD.findall(form.casefold())) for form in forms}
+        roles |= dict.fromkeys(words, row.role)
+        if any(lexicon.role(form, "place_preposition") for form in forms):
+            places |= words
+    return RelayCues(roles, frozenset(places))
+
+
 class OutletFinder:
     """Finds the outlets of one article; `forms` are the roles of the pack's relay cues."""
 
@@ -57,14 +88,8 @@ class OutletFinder:
         self.parsed, self.text, self.labels = parsed, parsed.text, labels
         self.tables: Gazetteer = gazetteer(pack.code)
         self.lexicon: Lexicon = lexicon_of(pack)
-        rows = [(row, alternatives(row.forms)) for row in pack.table(RelayRow)]
-        of_place = [any(self.lexicon.role(f, "place_preposition") for f in fs) for _, fs in rows]
-        self.forms: dict[tuple[str, ...], str] = {}
-        self.places: set[tuple[str, ...]] = set()
-        for (row, forms), place in zip(rows, of_place, strict=True):
-            words = {tuple(WORD.findall(form.casefold())) for form in forms}
-            self.forms |= dict.fromkeys(words, row.role)
-            self.places |= words if place else set()
+        cues = relay_cues(pack)
+        self.forms, self.places = cues.roles, cues.places
         self.found: dict[Span, tuple[Outlet, ...]] = {}
 
     def inside(self, sentence: Span) -> tuple[Outlet, ...]:
