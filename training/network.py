@@ -56,16 +56,40 @@ class FusedAttention(torch.autograd.Function):
         return fused.setType(q.type())
 
 
+class FusedNorm(torch.autograd.Function):
+    """In the exported graph a sum and its layer norm are one operator of ONNX Runtime, which takes
+    a quarter of the time of its plain layer norm."""
+
+    @staticmethod
+    def forward(ctx, x: Tensor, y: Tensor, weight: Tensor, bias: Tensor, eps: float):
+        return x + y, x + y  # only the shapes count while the graph is traced
+
+    @staticmethod
+    def symbolic(g, x, y, weight, bias, eps: float):
+        inputs = (x, y, weight, bias)
+        out = g.op("com.microsoft::SkipLayerNormalization", *inputs, epsilon_f=eps, outputs=4)
+        return out[3].setType(x.type()), out[0].setType(x.type())
+
+
+def add_norm(x: Tensor, y: Tensor, norm: nn.LayerNorm) -> tuple[Tensor, Tensor]:
+    """The sum of x and y [B, T, width], and its layer norm."""
+    if torch.onnx.is_in_onnx_export():
+        return FusedNorm.apply(x, y, norm.weight, norm.bias, norm.eps)
+    total = x + y
+    return total, norm(total)
+
+
 def attend(x: Tensor, weights: nn.Linear, heads: int, padding: Tensor) -> Tensor:
     """Self-attention of x [B, T, width] that does not look at `padding` [B, T].
 
     Two batched products: at these widths PyTorch's fused attention takes up to three times as long
     on a CPU.
     """
+    if torch.onnx.is_in_onnx_export():
+        parts = zip(weights.weight.chunk(3), weights.bias.chunk(3), strict=True)
+        return FusedAttention.apply(*(F.linear(x, w, b) for w, b in parts), heads)
     batch, length, width = x.shape
     qkv = weights(x)
-    if torch.onnx.is_in_onnx_export():
-        return FusedAttention.apply(*qkv.chunk(3, -1), heads)
     size = width // heads
     parts = qkv.view(batch, length, 3, heads, size).permute(2, 0, 3, 1, 4)
     q, k, v = (part.reshape(batch * heads, length, size) for part in parts)
@@ -88,12 +112,15 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
 
     def forward(self, x: Tensor, padding: Tensor) -> Tensor:
-        x = self.norm1(x + self.out(attend(x, self.qkv, HEADS, padding)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        _, x = add_norm(x, self.out(attend(x, self.qkv, HEADS, padding)), self.norm1)
+        return add_norm(x, self.down(F.gelu(self.up(x))), self.norm2)[1]
 
 
 class ReaderLayer(nn.Module):
-    """A small transformer layer, layer norm before each half."""
+    """A small transformer layer, layer norm before each half.
+
+    Goes from x and what is still to be added to it, to the same of the next layer.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,9 +130,11 @@ class ReaderLayer(nn.Module):
         self.up = Linear(READER, READER_FEED)
         self.down = Linear(READER_FEED, READER)
 
-    def forward(self, x: Tensor, padding: Tensor) -> Tensor:
-        x = x + self.out(attend(self.norm1(x), self.qkv, READER_HEADS, padding))
-        return x + self.down(F.gelu(self.up(self.norm2(x))))
+    def forward(self, x: Tensor, more: Tensor, padding: Tensor) -> tuple[Tensor, Tensor]:
+        x, normed = add_norm(x, more, self.norm1)
+        more = self.out(attend(normed, self.qkv, READER_HEADS, padding))
+        x, normed = add_norm(x, more, self.norm2)
+        return x, self.down(F.gelu(self.up(normed)))
 
 
 def distance_table() -> Tensor:
@@ -207,15 +236,15 @@ class Reader(nn.Module):
         window, first, last, bare = cues.unbind(1)
         ends = torch.cat([hidden[window, first], hidden[window, last]], -1)
         x = self.project(hidden)[window[:, None], places]
-        x = x * (1 + torch.tanh(self.gate(ends)))[:, None] + self.shift(ends)[:, None]
-        x = x + (self.schemes(scheme) + self.anchors(bare))[:, None]
+        shift = self.shift(ends) + self.schemes(scheme) + self.anchors(bare)
+        x = x * (1 + torch.tanh(self.gate(ends)))[:, None] + shift[:, None]
         before = (places - first[:, None]).clamp(max=0)
         after = (places - last[:, None]).clamp(min=0)
-        x = x + self.distance(self.buckets[before + after + 512])
+        more = self.distance(self.buckets[before + after + 512])
         ignored = padding[window[:, None], places]
         for layer in self.layers:
-            x = layer(x, ignored)
-        x = self.norm(x)
+            x, more = layer(x, more, ignored)
+        _, x = add_norm(x, more, self.norm)
         roles = self.roles(x)
         weight = roles.softmax(-1)[..., 1:2]
         source = (x * weight).sum(1) / (weight.sum(1) + 0.1)
