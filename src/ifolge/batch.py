@@ -7,7 +7,6 @@ is killed does the unfinished parts again under the same names.
 
 import hashlib
 import json
-import multiprocessing
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -17,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from ifolge import pipeline
-from ifolge.errors import IfolgeError, ReadError, UsageError
+from ifolge.errors import IfolgeError, ReadError, UsageError, WorkerError
 from ifolge.model.article import Article
 from ifolge.model.report import Report
 from ifolge.read.inputs import READABLE, read_inputs
 from ifolge.read.kinds import suffix_of
 from ifolge.table import write_table
+from ifolge.workers import spread
 
 INSTALL = {"batch": "pip install 'ifolge[batch]'", "ray": "pip install 'ifolge[ray]'"}
 PLAN, PART_BYTES = "_plan.json", 8_000_000
@@ -121,12 +121,15 @@ def _failed(part: Part, error: BaseException) -> Done:
 
 
 def run_local(parts: Iterable[Part], workers: int = 1) -> Iterator[Done]:
-    """Do parts on this machine, one process each; one worker stays in this process."""
+    """Do parts on this machine, one process each; one worker stays in this process.
+
+    A part whose process is killed is done again by another; killed twice, it is a problem.
+    """
     if workers == 1:
         yield from map(partial(try_part, threads=None), parts)
         return
-    with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap_unordered(try_part, parts)
+    for task, done in spread(try_part, parts, workers):
+        yield _failed(task.item, done) if isinstance(done, WorkerError) else done
 
 
 def run_ray(parts: Iterable[Part], workers: int | None = None) -> Iterator[Done]:

@@ -3,7 +3,6 @@
 import functools
 import hashlib
 import itertools
-import multiprocessing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +18,7 @@ from ifolge.model.report import Report
 from ifolge.parse import parse
 from ifolge.resolve import resolve
 from ifolge.resolve.recipients import add_recipients
+from ifolge.workers import spread_in_order
 
 FALLBACK = "en"  # the pack an article in a sixth language is judged by, and told so
 CHUNK = 24  # articles a worker takes at once
@@ -73,7 +73,7 @@ def analyse_many(
     """Reports on many articles, in order, a few articles ahead in memory.
 
     `workers` processes share the work, each with its own encoder on one thread; 1 stays in this
-    process and lets the encoder use all cores.
+    process and lets the encoder use all cores. Raises WorkerError if they are killed.
     """
     if workers > 1:
         yield from _spread(articles, workers)
@@ -143,12 +143,10 @@ def notes_on(parsed: ParsedArticle) -> tuple[str, ...]:
 
 
 def _spread(articles: Iterable[Article], workers: int) -> Iterator[Report]:
-    context = multiprocessing.get_context("spawn")
     source = iter(articles)
     chunks = iter(lambda: list(itertools.islice(source, CHUNK)), [])
-    with context.Pool(workers) as pool:
-        for reports in pool.imap(_read_chunk, chunks):
-            yield from reports
+    for reports in spread_in_order(_read_chunk, chunks, workers):
+        yield from reports
 
 
 def _read_chunk(articles: Sequence[Article]) -> list[Report]:

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import os
+import signal
 import sys
 import time
 import types
@@ -150,6 +152,31 @@ def test_what_would_break_every_part_stops_the_run(archive, monkeypatch):
     break_first(monkeypatch, PackError("da/cues.csv:3", "a row needs an example sentence"))
     with pytest.raises(PackError):
         do(folder, out)
+
+
+def kill_reader(part, threads=1):
+    """Do a part, but for the one with the first file, which kills whoever reads it."""
+    if any(name.endswith("0.txt") for name in part.inputs):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return REAL_TRY_PART(part, threads)
+
+
+REAL_TRY_PART = batch.try_part
+
+
+def test_a_part_that_kills_its_process_is_a_problem_and_is_tried_again(
+    archive, monkeypatch, capsys
+):
+    folder, out = archive
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "try_part", kill_reader)
+        assert batching.run((str(folder), str(out), "local", 2, "en", True)) == 1
+    told = capsys.readouterr().err
+    assert "by signal 9 – if memory is short, use fewer --workers" in told
+    left = [part for part in batch.plan(str(folder), str(out)) if not batch.is_done(part)]
+    assert [part.name in told for part in left] == [True]
+    assert batching.run((str(folder), str(out), "local", 2, "en", True)) == 0
+    assert len({row["article"] for row in rows(out)}) == 6
 
 
 class Lost(Exception):  # noqa: N818 stands for ray.exceptions.RayError

@@ -1,5 +1,6 @@
 """The whole road, with the shipped model."""
 
+import multiprocessing
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,11 @@ def test_workers_give_the_same(report):
     assert {tuple(a.content for a in r.attributions) for r in reports} == {
         tuple(a.content for a in report.attributions)
     }
+
+
+def test_a_killed_worker_is_replaced():
+    articles = [Article(f"t{i}", TEXT, lang="da", published="2026-03-05") for i in range(30)]
+    reports = analyse_many(articles, workers=2)
+    first = next(reports)
+    multiprocessing.active_children()[0].kill()
+    assert [r.article.id for r in (first, *reports)] == [a.id for a in articles]

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from ifolge.archive import Archive, Event
-from ifolge.errors import ReadError
+from ifolge.errors import ReadError, WorkerError
 from ifolge.given import analyse_with, load_given
 from ifolge.model.article import Article
 from ifolge.read.inputs import read_inputs
@@ -51,6 +51,9 @@ class _Adding:
                     self.refresh()
         except KeyboardInterrupt:
             interrupted = True
+        except WorkerError as error:
+            self.counts["problem"] += 1
+            print(f"ifolge: {error}", file=sys.stderr)
         print(self.summary())
         if interrupted:
             return INTERRUPTED

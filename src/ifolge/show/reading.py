@@ -10,7 +10,7 @@ from typing import TextIO
 
 from ifolge import pipeline
 from ifolge.corrections import FILE_NAME, Corrections, apply_corrections, load_corrections
-from ifolge.errors import IfolgeError, ReadError, UsageError
+from ifolge.errors import IfolgeError, ReadError, UsageError, WorkerError
 from ifolge.model.article import Article
 from ifolge.model.report import Report
 from ifolge.read.inputs import read_inputs
@@ -95,7 +95,9 @@ class _Reading:
                 out.flush()
 
     def reports(self) -> Iterator[Report]:
-        """The reports, corrected; ends early, and in good order, when the user interrupts."""
+        """The reports, corrected; ends early, and in good order, when the user interrupts or the
+        processes that read are killed.
+        """
         request = self.request
         analysed = pipeline.analyse_many(self.articles(), workers=request.workers)
         shown_here = request.output is None and sys.stdout.isatty()
@@ -109,6 +111,8 @@ class _Reading:
                     return
         except KeyboardInterrupt:
             self.interrupt.wanted = True
+        except WorkerError as error:
+            self.tell(error)
 
     def articles(self) -> Iterator[Article]:
         """What can be read; what cannot is told in one line each."""
