@@ -4,7 +4,6 @@
 an uncertain claim; a "men … ikke" behind either turns it round; a denial speaks against.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from ifolge.model.reason import Reason
 from ifolge.model.report import Evidence, OwnVoice
 from ifolge.resolve.capitals import find_names
 from ifolge.resolve.lexicon import WORD, Lexicon, lexicon_of
+from ifolge.resolve.whole_words import find_whole, stands_whole
 
 UNCERTAIN = (Status.SPECULATED, Status.POSSIBLE, Status.PROBABLE, Status.EXPECTED)
 AGAINST, FOR = (Status.DENIED,), (Status.CONFIRMED,)
@@ -213,7 +213,7 @@ class _Weigher:
         return frozenset(
             n
             for n in self.names
-            if _stands(n, words) and sum(_stands(n, s) for s in sentences) <= limit
+            if stands_whole(n, words) and sum(stands_whole(n, s) for s in sentences) <= limit
         )
 
     def _markers(self, span: Span) -> Iterable[Marker]:
@@ -222,9 +222,9 @@ class _Weigher:
         start = opening.start() if opening else 0
         for row, forms in self.forms:
             for form in forms:
-                match = _search(form, words) if form in words else None
-                if match and (row.position != "opening" or match.start() == start):
-                    at = span.start + match.start()
+                found = next(find_whole(form, words), None)
+                if found is not None and (row.position != "opening" or found == start):
+                    at = span.start + found
                     yield Marker(row, form, Span(at, at + len(form)))
                     break
 
@@ -242,12 +242,3 @@ class _Weigher:
         row = marker.row.place if marker else None
         reason = Reason("evidence", rule, spans, values, row, 0.7)
         return Evidence(span, claim.id, supports, by.id if by else None, (reason,))
-
-
-def _stands(name: str, words: str) -> bool:
-    return name in words and _search(name, words) is not None
-
-
-def _search(form: str, words: str) -> re.Match[str] | None:
-    """Where a form stands as whole words."""
-    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", words)

@@ -15,7 +15,10 @@ from ifolge.model.article import Span
 from ifolge.model.attribution import Attribution
 from ifolge.resolve.lexicon import QUOTES, WORD, Lexicon, Noun
 from ifolge.resolve.names import Entity
+from ifolge.resolve.whole_words import find_whole, stands_whole
 from ifolge.resolve.wording import EDGES, core, standing, trimmed
+
+WITHIN = re.compile(r"[\w,;] ")  # before a word that does not open its sentence
 
 
 class Form(Enum):
@@ -261,10 +264,10 @@ class Reader:
         word, _, more = text.partition(" ")
         if not word[:1].isupper() or self.lexicon.is_function_word(word):
             return False
-        if re.search(rf"(?<=[\w,;] ){re.escape(word)}(?!\w)", self.text):
+        if any(WITHIN.match(self.text, max(at - 2, 0)) for at in find_whole(word, self.text)):
             return True
-        small = re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", self.text)
-        return small is None and not more and word.casefold() not in self.lexicon.nouns
+        small = stands_whole(word.lower(), self.text)
+        return not small and not more and word.casefold() not in self.lexicon.nouns
 
     def _ends_definite(self, head: str, noun: Noun | None, phrase: list[str]) -> bool:
         if self.lexicon.definite_by_article():
@@ -319,4 +322,4 @@ class Reader:
             word
         ):
             return True
-        return re.search(rf"\b{re.escape(word)}\b", self.text, re.IGNORECASE) is not None
+        return stands_whole(word.casefold(), self.text.casefold())

@@ -14,10 +14,12 @@ from ifolge.model.article import ParsedArticle, Span
 from ifolge.model.attribution import Name, NameLabel
 from ifolge.resolve.capitals import find_names
 from ifolge.resolve.lexicon import NEWS, QUOTES, WORD, Lexicon
+from ifolge.resolve.whole_words import find_whole
 
 SURE = 0.5  # below this the encoder's name is a guess
 FIRM = 0.75  # from here on it knows better than capitals where a name begins and ends
 MAKERS = ("person", "anonymous", "company", *NEWS)  # German nouns that stand before a name
+JOINS = ("'", "’", "-")
 STOPS = (",", ".", ":", "”", '"')
 Labelled = tuple[Span, NameLabel | None]
 COMPANY = re.compile(r"\b(?:A/S|ApS|AS|ASA|AB|AG|GmbH|SE|Inc|Ltd|plc|PLC|Group|Holding)\b\.?$")
@@ -119,10 +121,10 @@ def _again(found: list[Labelled], text: str) -> list[Labelled]:
     told = [span for span, _ in found]
     again: list[Labelled] = []
     for name, label in labels.items():
-        if len(name) < 3 or not name[0].isupper() or name not in text:
+        if len(name) < 3 or not name[0].isupper():
             continue
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            span = Span(*match.span())
+        for start in find_whole(name, text):
+            span = Span(start, start + len(name))
             if not any(span.overlaps(other) for other in told):
                 told.append(span)
                 again.append((span, label))
@@ -179,7 +181,8 @@ def _bare_in_context(span: Span, text: str, forms: set[str], lexicon: Lexicon) -
     last = bare.split()[-1]
     if bare.casefold() in forms or not name[-1].isalpha():
         return bare
-    return bare if re.search(rf"\b{re.escape(last)}\b(?!['’-])", text) else name
+    ends = (at + len(last) for at in find_whole(last, text))
+    return bare if any(text[end : end + 1] not in JOINS for end in ends) else name
 
 
 def _glossed(found: list[Labelled], text: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from ifolge.model.attribution import Attribution
 from ifolge.model.reason import Reason
 from ifolge.model.report import OwnVoice
 from ifolge.resolve.lexicon import WORD, Lexicon, lexicon_of
+from ifolge.resolve.whole_words import stands_whole
 
 COVERED = 0.5  # a sentence with more of its letters attributed is not the article's own
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
@@ -104,6 +105,6 @@ def _past_time(words: str, published: str | None, lexicon: Lexicon) -> str | Non
             return match[1]
     folded = words.casefold()
     for phrase in sorted(lexicon.roles.get("past_time", ()), key=len, reverse=True):
-        if re.search(rf"\b{re.escape(phrase)}\b", folded):
+        if stands_whole(phrase, folded):
             return phrase
     return None

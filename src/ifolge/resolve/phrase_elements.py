@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ifolge.model.article import ParsedArticle
 from ifolge.model.attribution import Name, NameLabel, SourceType
 from ifolge.resolve.gazetteer import GENITIVE, WORD, Gazetteer, KnownName, NounForm, words_of
+from ifolge.resolve.whole_words import stands_whole
 
 BREAK = re.compile(r"[,;:()–—]")
 ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}")
@@ -272,7 +273,7 @@ def _single_name(
     word = tokens[at].text
     if ADDRESS.fullmatch(word):
         return True
-    if tables.noun(word) or re.search(rf"\b{re.escape(word.casefold())}\b", parsed.text):
+    if tables.noun(word) or stands_whole(word.casefold(), parsed.text):
         return False
     if tables.nouns_are_capitalised and not word.isupper():
         return at == 0 or (tokens[at - 1].capital and not _is_small(tokens[at - 1], tables))
