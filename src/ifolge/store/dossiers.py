@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from ifolge.model.claim import Dossier
 from ifolge.model.dossier_wire import dossier_from_plain, to_plain
 from ifolge.store import schema, watching
+from ifolge.store.fates import keep_fates
 from ifolge.store.stories import Summary
 
 _S, _M, _C = schema.story, schema.member, schema.claim
@@ -50,11 +51,13 @@ def is_stale(connection: Connection, story: int) -> bool:
 
 def mark_of(connection: Connection, story: int) -> tuple[object, ...]:
     """What changes whenever a story would be shown otherwise: dossier, texts, corrections."""
-    r, k = schema.report, schema.correction.c
+    a, k, mine = schema.article, schema.correction.c, _M.c.story_id == story
     row = connection.execute(select(_S.c.stale, _S.c.dossier).where(_S.c.id == story)).one()
-    texts = select(r.c.article_id, r.c.version_id).join(_M, _M.c.article_id == r.c.article_id)
-    versions = connection.execute(texts.where(_M.c.story_id == story).order_by(r.c.article_id))
-    made = connection.execute(select(func.max(k.id), func.count(k.undone_at))).one()
+    texts = select(a.c.id, a.c.current).join(_M, _M.c.article_id == a.c.id)
+    versions = connection.execute(texts.where(mine).order_by(a.c.id))
+    names = select(a.c.name).join(_M, _M.c.article_id == a.c.id).where(mine)
+    fixed = select(func.max(k.id), func.count(k.undone_at)).where(k.article.in_(names))
+    made = connection.execute(fixed).one()
     return (row.stale, bytes(row.dossier or b""), tuple(map(tuple, versions)), *made)
 
 
@@ -81,6 +84,7 @@ def keep_dossier(connection: Connection, story: int, dossier: Dossier, seen: Seq
     ]
     if rows:
         connection.execute(insert(_C), rows)
+    keep_fates(connection, story, dossier)
     return True
 
 
@@ -95,7 +99,7 @@ def list_stories(connection: Connection, limit: int, smallest: int = 2) -> list[
     query = (
         select(_S)
         .where(_S.c.size >= smallest)
-        .order_by(_S.c.last_at.is_(None), _S.c.last_at.desc(), _S.c.id)
+        .order_by(_S.c.last_at.desc().nulls_last(), _S.c.id)
         .limit(limit)
     )
     return [_summary(row) for row in connection.execute(query)]

@@ -1,8 +1,9 @@
 """Who relies on whom: anonymous sources, agencies and single origins, over the whole store."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Integer, and_, case, cast, distinct, func, or_, select
+from sqlalchemy import Connection, Integer, and_, case, cast, func, or_, select
 
 from ifolge.model.attribution import SourceType
 from ifolge.store import schema
@@ -59,11 +60,12 @@ def figures_of(connection: Connection, limit: int = 20) -> Figures:
         claims=count(claims),
         single_origin=count(claims.where(_C.most <= 1)),
         stale_stories=count(select(func.count()).select_from(schema.story).where(big, _ST.stale)),
-        outlets=_outlets(connection, limit),
+        outlets=outlets_of(connection, limit),
     )
 
 
-def _outlets(connection: Connection, limit: int) -> tuple[OutletFigures, ...]:
+def outlets_of(connection: Connection, limit: int = 20) -> tuple[OutletFigures, ...]:
+    """The outlets with the most articles, and what each relies on."""
     agency = _T.source_type == SourceType.NEWS_AGENCY
     said = (
         select(
@@ -81,7 +83,7 @@ def _outlets(connection: Connection, limit: int) -> tuple[OutletFigures, ...]:
     query = (
         select(
             _M.outlet,
-            func.count(distinct(_M.article_id)).label("articles"),
+            func.count().label("articles"),
             func.coalesce(func.sum(said.c.said), 0),
             func.coalesce(func.sum(said.c.anonymous), 0),
             func.coalesce(func.sum(cast(case((rests, 1), else_=0), Integer)), 0),
@@ -90,34 +92,32 @@ def _outlets(connection: Connection, limit: int) -> tuple[OutletFigures, ...]:
         .join(schema.version, _V.id == _A.current)
         .outerjoin(said, said.c.article_id == _M.article_id)
         .group_by(_M.outlet)
-        .order_by(func.count(distinct(_M.article_id)).desc(), _M.outlet)
+        .order_by(func.count().desc(), _M.outlet)
         .limit(limit)
     )
     rows = connection.execute(query).all()
+    leaning = _leaning(connection)
     return tuple(
-        OutletFigures(
-            row[0],
-            int(row[1]),
-            int(row[2]),
-            int(row[3]),
-            int(row[4]),
-            _leans_on(connection, row[0]),
-        )
+        OutletFigures(row[0], *map(int, row[1:]), leans_on=tuple(leaning.get(row[0], ())))
         for row in rows
     )
 
 
-def _leans_on(
-    connection: Connection, outlet: str | None, limit: int = 3
-) -> tuple[tuple[str, int], ...]:
-    """The anonymous sources that an outlet relies on most."""
-    query = (
-        select(_S.name, func.count())
+def _leaning(connection: Connection, most: int = 3) -> dict[str | None, list[tuple[str, int]]]:
+    """For each outlet the anonymous sources that it relies on most, in one pass over all."""
+    counted = (
+        select(_M.outlet, _S.name, func.count().label("times"))
         .join_from(schema.attribution, schema.source, _S.id == _T.source_id)
         .join(schema.member, _M.article_id == _T.article_id)
-        .where(_T.anonymous.is_(True), _M.outlet.is_not_distinct_from(outlet))
-        .group_by(_S.name)
-        .order_by(func.count().desc(), _S.name)
-        .limit(limit)
+        .where(_T.anonymous.is_(True))
+        .group_by(_M.outlet, _S.name)
+        .subquery()
     )
-    return tuple((row[0], int(row[1])) for row in connection.execute(query))
+    order = (counted.c.times.desc(), counted.c.name)
+    place = func.row_number().over(partition_by=counted.c.outlet, order_by=order)
+    ranked = select(counted, place.label("place")).subquery()
+    query = select(ranked).where(ranked.c.place <= most).order_by(ranked.c.place)
+    found: dict[str | None, list[tuple[str, int]]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.outlet].append((row.name, int(row.times)))
+    return found

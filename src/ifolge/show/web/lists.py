@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Integer, case, cast, distinct, func, select
 
 from ifolge.model.attribution import SourceType, Status
 from ifolge.show.web.shapes import ArticleLine, SourceLine, StoryLine
-from ifolge.store import schema
-from ifolge.store.search import Wanted
+from ifolge.store import fates, schema
+from ifolge.store.search import NEWEST, Wanted
 from ifolge.store.text import fold
 
 _A, _V, _M = schema.article.c, schema.version.c, schema.member.c
@@ -24,13 +24,13 @@ def name_for(text: str) -> str:
 
 def articles(connection: Connection, limit: int, offset: int) -> list[ArticleLine]:
     """The articles, the newest first."""
+    newest = select(_M.article_id).order_by(*NEWEST).limit(limit).offset(offset).subquery()
     query = (
         select(_A.name, _V.title, _V.outlet, _V.lang, _V.published, _M.story_id)
-        .join_from(schema.article, schema.version, _V.id == _A.current)
-        .outerjoin(schema.member, _M.article_id == _A.id)
-        .order_by(_M.at.is_(None), _M.at.desc(), _A.id)
-        .limit(limit)
-        .offset(offset)
+        .join_from(newest, schema.member, _M.article_id == newest.c.article_id)
+        .join(schema.article, _A.id == _M.article_id)
+        .join(schema.version, _V.id == _A.current)
+        .order_by(*NEWEST)
     )
     names = ("id", "title", "outlet", "lang", "published", "story")
     return [ArticleLine(**dict(zip(names, row, strict=True))) for row in connection.execute(query)]
@@ -41,7 +41,7 @@ def stories(connection: Connection, limit: int, offset: int, smallest: int) -> l
     query = (
         select(_ST.id, _ST.title, _ST.size, _ST.first_at, _ST.last_at)
         .where(_ST.size >= smallest)
-        .order_by(_ST.last_at.is_(None), _ST.last_at.desc(), _ST.id)
+        .order_by(_ST.last_at.desc().nulls_last(), _ST.id)
         .limit(limit)
         .offset(offset)
     )
@@ -71,7 +71,7 @@ def _claims(
 
 
 def sources(connection: Connection, part: str, limit: int, offset: int) -> list[SourceLine]:
-    """The sources, those who speak most first; relays do not count as speaking."""
+    """The sources, those who speak most first, with what became of their claims."""
     anonymous = func.coalesce(
         func.sum(cast(case((_T.anonymous.is_(True), 1), else_=0), Integer)), 0
     )
@@ -89,7 +89,16 @@ def sources(connection: Connection, part: str, limit: int, offset: int) -> list[
     if part.strip():
         query = query.where(_S.folded.contains(fold(part.strip()), autoescape=True))
     names = ("name", "source_type", "attributions", "articles", "anonymous")
-    return [SourceLine(**dict(zip(names, row, strict=True))) for row in connection.execute(query)]
+    rows = connection.execute(query).all()
+    fared = fates.tallies(connection, [row[0] for row in rows])
+    return [
+        SourceLine(**dict(zip(names, row, strict=True)), **_fared(fared.get(row[0], fates.Tally())))
+        for row in rows
+    ]
+
+
+def _fared(tally: fates.Tally) -> dict[str, int]:
+    return {"followed": tally.followed, "confirmed": tally.confirmed, "denied": tally.denied}
 
 
 def wanted_with(
