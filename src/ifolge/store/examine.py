@@ -82,6 +82,7 @@ def rebuild(connection: Connection, window: Window) -> None:
     """Build stories and full text anew from the reports; texts and decisions are not touched."""
     window.show(-1)
     connection.execute(delete(schema.claim))
+    connection.execute(delete(schema.fate))
     connection.execute(delete(schema.member))
     connection.execute(update(schema.story).values(size=0, stale=False, dossier=None))
     _empty_words(connection)

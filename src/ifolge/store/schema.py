@@ -131,6 +131,17 @@ claim = Table(
     sqlite_with_rowid=False,
 )
 
+# What became of what a source said in a story: "confirmed" later by others, "denied", "open".
+fate = Table(
+    "fate",
+    metadata,
+    Column("story_id", Number, ForeignKey("story.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("source_id", Number, ForeignKey("source.id"), primary_key=True, index=True),
+    Column("fate", String(16), nullable=False),
+    sqlite_with_rowid=False,
+)
+
 decision = Table(
     "decision",
     metadata,

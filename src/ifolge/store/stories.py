@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from ifolge.model.claim import Verdict
 from ifolge.model.report import Report
 from ifolge.store import schema
+from ifolge.store.fates import forget_fates
 from ifolge.store.signature import Signature, from_bytes, sign
 from ifolge.store.text import sortable
 from ifolge.store.window import Window, sheets_near, sheets_of
@@ -121,6 +122,7 @@ def _join(connection: Connection, window: Window, stories: Iterable[int]) -> int
         connection.execute(update(_S).where(passed_on).values(gone))
         claims = schema.claim
         connection.execute(delete(claims).where(claims.c.story_id == other.id))
+        forget_fates(connection, other.id)
     if others:
         _head(connection, target.id)
     return int(target.id)

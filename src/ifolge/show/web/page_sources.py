@@ -12,10 +12,10 @@ from ifolge.show.web.pages import (
     render,
 )
 from ifolge.show.web.problems import not_found
-from ifolge.store import notes, schema, search, statistics
+from ifolge.store import fates, notes, schema, search, statistics
 
 router = APIRouter(include_in_schema=False)
-_LINES, _TOO_FEW = 50, 10
+_LINES, _TOO_FEW, _CLAIMS = 50, 10, 40
 
 
 @router.get("/sources")
@@ -45,7 +45,9 @@ def source(
     said, following = cut(found, offset, _LINES)
     return render(
         request, "source.html", name=name, said=said, following=following, offset=offset,
-        address=page_article.address,
+        address=page_article.address, too_few=_TOO_FEW,
+        tally=desk.read(lambda c: fates.tally_of(c, name)),
+        followed=[] if offset else desk.read(lambda c: fates.followed(c, name, _CLAIMS)),
     )  # fmt: skip
 
 

@@ -1,7 +1,10 @@
 import re
 
 import pytest
+from sqlalchemy import delete, insert, select
 from tests.unit.show.web.conftest import KAJEN
+
+from ifolge.store import schema
 
 TEXT = KAJEN.article.text
 PAGES = ("/", "/stories", "/sources", "/search?q=kajen", "/watch", "/compare?one=a1&two=a2")
@@ -98,9 +101,47 @@ def test_a_story_can_be_saved(browser, story, format_name):
 def test_sources_outlets_and_one_source(browser, story):
     page = browser.get("/sources").text
     assert "Grethe Aaløse" in page
-    assert "too few articles" in page
+    assert "too few to judge" in page
     assert "Grethe Aaløse" not in browser.get("/sources?q=sundpo").text
     assert "Said" in browser.get("/sources/Grethe%20Aal%C3%B8se").text
+
+
+def test_how_much_of_what_a_source_said_was_confirmed_later(browser, story):
+    browser.get(f"/stories/{story}")
+    name = "Grethe Aaløse"
+
+    def look():
+        line = next(s for s in browser.get("/api/v1/sources").json()["items"] if s["name"] == name)
+        figures = tuple(line[key] for key in ("followed", "confirmed", "denied"))
+        return figures, browser.get("/sources").text, browser.get(f"/sources/{name}").text
+
+    def fared(*fates):
+        def write(connection):
+            connection.execute(delete(schema.fate))
+            query = select(schema.source.c.id).where(schema.source.c.name == name)
+            own = {"story_id": story, "source_id": connection.execute(query).scalar()}
+            rows = [{**own, "number": n, "fate": fate} for n, fate in enumerate(fates, 1)]
+            if rows:
+                connection.execute(insert(schema.fate), rows)
+
+        browser.app.state.desk.store.write(write)
+
+    fared()
+    figures, _, page = look()
+    assert figures == (0, 0, 0)
+    assert "Nothing to follow yet" in page
+    fared("confirmed", "open")
+    figures, listed, page = look()
+    assert figures == (2, 1, 0)
+    assert "1 of 2" in listed
+    assert "1 of 2 <small class=\"warn\">too few to judge" in page
+    assert f'href="/claims/{story}.c1"' in page
+    fared(*["confirmed"] * 7, *["denied"] * 2, *["open"] * 3)
+    figures, listed, page = look()
+    assert figures == (12, 7, 2)
+    assert "58 % <small>7 of 12" in listed
+    assert "17 % <small>2 of 12" in page
+    assert "too few" not in page
 
 
 def test_searching_and_keeping_a_search(browser, story):
