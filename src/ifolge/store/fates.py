@@ -44,7 +44,8 @@ class Followed:
 def keep_fates(connection: Connection, story: int, dossier: Dossier) -> None:
     """Keep what became of every source's claims of a story; of a claim its first word counts."""
     forget_fates(connection, story)
-    speakers, found = _speakers(connection, story), {}
+    speakers = _speakers(connection, story)
+    found: dict[tuple[int, int], Fate | None] = {}
     for number, claim in enumerate(dossier.claims, 1):
         for mention in claim.mentions:
             source = speakers.get((mention.article, mention.attribution or ""))

@@ -92,12 +92,12 @@ def sources(connection: Connection, part: str, limit: int, offset: int) -> list[
     rows = connection.execute(query).all()
     fared = fates.tallies(connection, [row[0] for row in rows])
     return [
-        SourceLine(**dict(zip(names, row, strict=True)), **_fared(fared.get(row[0], fates.Tally())))
+        SourceLine(**dict(zip(names, row, strict=True)) | _fared(fared.get(row[0], fates.Tally())))
         for row in rows
     ]
 
 
-def _fared(tally: fates.Tally) -> dict[str, int]:
+def _fared(tally: fates.Tally) -> dict[str, Any]:
     return {"followed": tally.followed, "confirmed": tally.confirmed, "denied": tally.denied}
 
 
