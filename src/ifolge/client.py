@@ -126,6 +126,22 @@ class Client:
         """The articles that fit: lang, outlet, source, source_type, status, anonymous, since …"""
         return self._all("/search", q=words, **conditions)
 
+    def searches(self) -> Iterator[Mapping[str, Any]]:
+        """The searches that are kept, each with the path of its feed, the oldest first."""
+        return self._all("/searches")
+
+    def keep_search(
+        self, name: str, words: str = "", *, mail: str = "", hook: str = "", **conditions: str
+    ) -> Mapping[str, Any]:
+        """Keep a search; `mail` and `hook`, a web address, hear of every new article it finds."""
+        body = {"name": name, "q": words, "mail": mail, "hook": hook, **conditions}
+        kept: Mapping[str, Any] = self._post("/searches", body, secrets.token_hex(12))
+        return kept
+
+    def drop_search(self, search: str) -> None:
+        """Keep a search no longer, by its id."""
+        self._call("DELETE", f"/searches/{quote(search, safe='')}")
+
     # ------------------------------------------------------------ what people say
 
     def decide(

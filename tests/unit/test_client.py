@@ -59,6 +59,10 @@ def test_adding_correcting_deciding_finding(desk):
     assert list(desk.said_by("Sundposten"))
     assert [hit["article"] for hit in desk.search("havnefoged")] == ["kajen"]
     assert list(desk.stories()) == []
+    kept = desk.keep_search("Havnen", "havnefoged", status="denied")
+    assert [one["id"] for one in desk.searches()] == [kept["id"]]
+    desk.drop_search(kept["id"])
+    assert list(desk.searches()) == []
     number = desk.decide("same_actor", "Sundposten", "avisen")
     desk.undo(number)
     with pytest.raises(ApiError) as refused:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from ifolge.model.attribution import SourceType, Status
 from ifolge.model.claim import Verdict
 
 T = TypeVar("T")
@@ -188,3 +189,40 @@ class Numbers(BaseModel):
     """The numbers of what was kept."""
 
     numbers: list[int]
+
+
+class SearchIn(Body):
+    """A search to keep: its name, what it asks for, and who hears of what it finds anew.
+
+    `mail` and `hook` (a web address) get a message for each new article, in the language `words`.
+    """
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    q: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    lang: str | None = Field(None, pattern=r"^[a-z]{2,3}$")
+    outlet: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    source: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    source_type: SourceType | None = None
+    status: Status | None = None
+    anonymous: bool | None = None
+    since: date | None = None
+    until: date | None = None
+    mail: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    hook: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = ""
+    words: str = Field("en", pattern="^(da|en)$")
+    author: Short = ""
+
+
+class SearchOut(BaseModel):
+    """A search that is kept. `query` is what follows `/search?`, `feed` the path of its feed;
+    `tells` are the mail addresses and the hosts of web addresses that hear of it, and `problem` is
+    why the last message did not arrive.
+    """
+
+    id: str
+    name: str
+    query: str
+    author: str
+    feed: str
+    tells: list[str]
+    problem: str | None

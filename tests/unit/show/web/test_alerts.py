@@ -189,6 +189,48 @@ def test_private_addresses_hear_nothing(browser, receiver):
     assert receiver.bodies == []
 
 
+def test_machines_keep_searches_too(desk, receiver):
+    asked = {"name": "Havnen", "q": "havnefoged", "status": "denied", "anonymous": False}
+    kept = desk.post("/api/v1/searches", json={**asked, "hook": receiver.address, "author": "M"})
+    assert kept.status_code == 201
+    search = kept.json()
+    assert search["query"] == "q=havnefoged&status=denied&anonymous=no"
+    assert search["tells"] == [receiver.address.split("/")[2]]
+    assert "s3cret" not in desk.get("/api/v1/searches").text
+    assert [one["name"] for one in desk.get("/api/v1/searches").json()["items"]] == ["Havnen"]
+    feed = desk.get(search["feed"])
+    assert feedparser.parse(feed.text).feed.title
+    assert desk.delete(f"/api/v1/searches/{search['id']}").json()["name"] == "Havnen"
+    assert desk.delete(f"/api/v1/searches/{search['id']}").status_code == 404
+    assert desk.get(search["feed"]).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"name": "x"},
+        {"q": "x"},
+        {"name": " ", "q": "x"},
+        {"name": "x", "q": "y", "hook": "ftp://a"},
+        {"name": "x", "q": "y", "mail": "a@b@c"},
+        {"name": "x", "q": "y", "status": "green"},
+        {"name": "x", "since": "i går"},
+    ],
+)
+def test_what_is_no_search_is_a_problem(browser, body):
+    answer = browser.post("/api/v1/searches", json=body)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert browser.get("/api/v1/searches").json()["items"] == []
+
+
+def test_a_search_is_kept_once_under_a_key(browser):
+    body, key = {"name": "Havnen", "q": "kajen"}, {"Idempotency-Key": "k1"}
+    one, two = (browser.post("/api/v1/searches", json=body, headers=key) for _ in range(2))
+    assert one.json() == two.json()
+    assert len(browser.get("/api/v1/searches").json()["items"]) == 1
+
+
 def test_the_feed_is_opened_by_its_key_alone(guarded):
     guarded.headers["authorization"] = f"Bearer {EDITOR}"
     add(guarded, "new", outlet="Fjordavisen")

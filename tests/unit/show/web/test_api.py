@@ -176,13 +176,30 @@ JSON = st.recursive(
     max_leaves=6,
 )
 FIELDS = st.sampled_from(
-    ["text", "url", "id", "lang", "verdict", "one", "two", "author", "changes", "article"]
+    [
+        "text",
+        "url",
+        "id",
+        "lang",
+        "verdict",
+        "one",
+        "two",
+        "author",
+        "changes",
+        "article",
+        "name",
+        "q",
+        "mail",
+        "hook",
+        "since",
+        "anonymous",
+    ]
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    route=st.sampled_from(["analyse", "articles", "decisions", "corrections"]),
+    route=st.sampled_from(["analyse", "articles", "decisions", "corrections", "searches"]),
     body=st.dictionaries(FIELDS, JSON, max_size=5) | JSON,
 )
 def test_no_body_brings_the_api_down(patient, route, body):
