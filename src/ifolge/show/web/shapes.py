@@ -167,24 +167,6 @@ class CorrectionIn(Body):
     note: Short = ""
 
 
-class CorrectionOut(BaseModel):
-    """One corrected field as it is kept."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: int
-    article: str
-    attribution: str
-    field: str
-    value: str
-    before: str
-    author: str
-    at: str
-    note: str
-    undone_by: str | None = None
-    undone_at: str | None = None
-
-
 class Numbers(BaseModel):
     """The numbers of what was kept."""
 

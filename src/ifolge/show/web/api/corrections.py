@@ -12,17 +12,18 @@ from ifolge.show.web.api.paging import PROBLEMS, Cursor, Key, Limit, cut, offset
 from ifolge.show.web.desk import Desk
 from ifolge.show.web.pages import DeskHere, Editor, Reader
 from ifolge.show.web.problems import Problem
-from ifolge.show.web.shapes import CorrectionIn, CorrectionOut, Numbers, Page
+from ifolge.show.web.shapes import CorrectionIn, Numbers, Page
 from ifolge.store import corrections as kept_ones
+from ifolge.store.corrections import Kept
 from ifolge.store.text import storable
 
 router = APIRouter(tags=["corrections"], responses=PROBLEMS)
 
 
-@router.get("/corrections", response_model=Page[CorrectionOut], summary="List the corrections")
+@router.get("/corrections", response_model=Page[Kept], summary="List the corrections")
 def corrections(
     desk: DeskHere, person: Reader, article: str = "", limit: Limit = 50, cursor: Cursor = ""
-) -> Page[CorrectionOut]:
+) -> Page[Kept]:
     """The corrections of one article, or of all, oldest first."""
     offset = offset_of(cursor)
     found = desk.read(
@@ -33,7 +34,7 @@ def corrections(
         )
     )
     items, following = cut(found, offset, limit)
-    return Page(items=[CorrectionOut.model_validate(one) for one in items], next=following)
+    return Page(items=items, next=following)
 
 
 @router.post("/corrections", status_code=201, response_model=Numbers, summary="Put right")
@@ -48,17 +49,12 @@ def correct(desk: DeskHere, person: Editor, body: CorrectionIn, key: Key = None)
     return once(desk, key, (person, "corrections", body), work)
 
 
-@router.delete(
-    "/corrections/{number}", response_model=CorrectionOut, summary="Take a correction back"
-)
-def undo(
-    desk: DeskHere, person: Editor, number: int, article: str, author: str = ""
-) -> CorrectionOut:
+@router.delete("/corrections/{number}", response_model=Kept, summary="Take a correction back")
+def undo(desk: DeskHere, person: Editor, number: int, article: str, author: str = "") -> Kept:
     """The correction stays in the history, with who took it back."""
     if not 0 < number < 2**62:
         raise Problem(404, "problem.not_found", "correction")
-    kept = desk.take_back(article, number, signed(person, author[:80]))
-    return CorrectionOut.model_validate(kept)
+    return desk.take_back(article, number, signed(person, author[:80]))
 
 
 class JsonLines(StreamingResponse):
