@@ -1,35 +1,20 @@
-import threading
-import time
-
 import pytest
 
 pytest.importorskip("fastapi", reason="the desk needs ifolge[serve]")
 
-import uvicorn
-from tests.unit.show.web.conftest import EDITOR, KAJEN, analyse_many
+from tests.listening import listening
+from tests.unit.show.web.conftest import EDITOR, KAJEN
 
 import ifolge
-from ifolge import pipeline
 from ifolge.client import ApiError, Client
-from ifolge.show.web.app import create_app
 from ifolge.show.web.settings import Settings, Token
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """A desk that really listens, on a port of its own."""
-    before, pipeline.analyse_many = pipeline.analyse_many, analyse_many
     store = tmp_path_factory.mktemp("desk") / "archive.sqlite"
-    app = create_app(Settings(store=store, tokens=(Token.of(EDITOR, "Mette"),)))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    pipeline.analyse_many = before
+    with listening(Settings(store=store, tokens=(Token.of(EDITOR, "Mette"),))) as there:
+        yield there
 
 
 @pytest.fixture
