@@ -14,6 +14,7 @@ from ifolge.model.claim import Claim, Dossier, Mention
 from ifolge.model.report import Report
 from ifolge.show.dossier import interval
 from ifolge.show.export.html_article import escaped
+from ifolge.show.times import shown_time
 from ifolge.show.view import View
 
 _STYLE = files("ifolge.show.export") / "page" / "dossier.css"
@@ -105,7 +106,7 @@ class _Page:
     def history(self, claim: Claim) -> Iterator[str]:
         for change in claim.history:
             status = self.words.value("claim_status", change.status)
-            when = (change.at or "–")[:16].replace("T", " ")
+            when = shown_time(change.at, self.words)
             line = f"{status} · {change.by} · {self.name(change.article)}"
             yield f"<li><time>{escaped(when)}</time> {escaped(line)}</li>"
 

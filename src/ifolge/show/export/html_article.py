@@ -12,6 +12,7 @@ from ifolge.model.report import Report
 from ifolge.show import explanation, ledger
 from ifolge.show.marks import Mark, Piece, marks, pieces
 from ifolge.show.safe_text import visible
+from ifolge.show.times import shown_time
 from ifolge.show.view import View
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -54,10 +55,10 @@ def _label(view: View, key: str) -> str:
 
 def _header(report: Report, view: View) -> str:
     article, published = report.article, report.published
-    day = article.published
+    day = shown_time(article.published, view.messages) if article.published else None
     if published:
-        same = published.start == published.end
-        day = published.start if same else f"{published.start} – {published.end}"
+        ends = dict.fromkeys((published.start, published.end))
+        day = " – ".join(shown_time(end, view.messages) for end in ends)
         day += f" ({view.messages.label('inferred')})" if published.inferred else ""
     facts = [article.outlet, article.author, day, article.credit, report.language.code]
     line = " · ".join(escaped(fact) for fact in facts if fact)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ifolge.alerts import tell_all
 from ifolge.errors import IfolgeError
+from ifolge.show.times import shown_time
 from ifolge.show.web.page_article import address
 from ifolge.show.web.settings import Settings
 from ifolge.show.web.wording import surface
@@ -52,7 +53,7 @@ class Alerting:
         title = hit.title or hit.name
         link = self.settings.base + address(hit.name)
         lines = (
-            f"{hit.outlet or '–'} · {(hit.at or '–')[:16].replace('T', ' ')}",
+            f"{hit.outlet or '–'} · {shown_time(hit.at, surface(search.lang))}",
             hit.excerpt,
             link,
         )

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ifolge.show.messages import LANGUAGES
 from ifolge.show.safe_text import visible
+from ifolge.show.times import shown_time
 from ifolge.show.view import View
 from ifolge.show.web.access import AUTHOR, LANGUAGE, VISIT, Person, new_visit
 from ifolge.show.web.desk import Desk
@@ -23,8 +24,8 @@ YEAR = 365 * 24 * 3600
 
 
 @functools.cache
-def environment() -> jinja2.Environment:
-    """The templates; every value is escaped, a missing one is an error."""
+def environment(lang: str) -> jinja2.Environment:
+    """The templates of one surface language; every value is escaped, a missing one is an error."""
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("ifolge.show.web"),
         autoescape=True,
@@ -32,8 +33,7 @@ def environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["day"] = lambda at: (at or "–")[:10]
-    env.filters["minute"] = lambda at: (at or "–")[:16].replace("T", " ")
+    env.filters["minute"] = lambda at: shown_time(at, surface(lang))
     env.filters["visible"] = visible
     return env
 
@@ -115,7 +115,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     messages = surface(code)
     person = desk.access.person(request)
     page = (
-        environment()
+        environment(code)
         .get_template(template)
         .render(
             **{
