@@ -15,8 +15,8 @@
     id: "root",
     layoutOptions: {
       "elk.algorithm": "layered",
-      "elk.direction": box.clientWidth < 600 || innerWidth < 600 ? "DOWN" : "RIGHT",
-      "elk.layered.spacing.nodeNodeBetweenLayers": "70",
+      "elk.direction": "RIGHT",
+      "elk.layered.spacing.nodeNodeBetweenLayers": innerWidth < 600 ? "40" : "110",
       "elk.spacing.nodeNode": "22",
     },
     children: graph.nodes.map((node) => ({ id: node.id, ...size(node) })),
@@ -25,6 +25,9 @@
   const places = Object.fromEntries(laid.children.map((one) => [one.id, { x: one.x + one.width / 2, y: one.y + one.height / 2 }]));
 
   box.hidden = false;
+  // As high as the picture at a size that can be read, but never more than most of a screen.
+  const scale = Math.min(1.4, (box.clientWidth - 48) / laid.width);
+  box.style.height = `${Math.round(Math.min(innerHeight * 0.85, Math.max(200, laid.height * scale + 48)))}px`;
   document.querySelector(".graph-tools").hidden = false;
   const drawn = cytoscape({
     container: box,
