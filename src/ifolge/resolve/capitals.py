@@ -88,7 +88,10 @@ def _is_particle(match: re.Match[str], run: Words, lexicon: Lexicon) -> bool:
     """Whether a small word belongs to a name; in German only behind a first name."""
     if not lexicon.role(match.group(), "name_particle"):
         return False
-    return not lexicon.capital_nouns() or _is_given(run[-1].group(), lexicon)
+    if lexicon.capital_nouns():
+        return _is_given(run[-1].group(), lexicon)
+    belongs = lexicon.definite_by_article() and lexicon.role(match.group(), "preposition")
+    return not (belongs and _is_given(run[0].group(), lexicon))  # Ed Holm of Fjord County
 
 
 def _is_given(word: str, lexicon: Lexicon) -> bool:

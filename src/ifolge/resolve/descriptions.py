@@ -34,9 +34,12 @@ def resolve_description(
     reading: Reading, discourse: Discourse, lexicon: Lexicon
 ) -> Resolved | None:
     """The antecedent of a definite description, None when the description speaks for itself."""
-    if not reading.definite or reading.span is None or _is_long(reading):
+    if reading.span is None or _is_long(reading):
         return None
     span = reading.span
+    medium = _bare_medium(reading, discourse, lexicon)
+    if medium is not None or not reading.definite:
+        return medium
     plain = reading.head.casefold() in lexicon.nouns
     several = reading.noun is not None and reading.noun.plural
     aged = _of_age(reading, discourse, lexicon)
@@ -57,11 +60,31 @@ def resolve_description(
         earlier = _fuller_compound(reading, discourse)
     if earlier is not None:
         return earlier
+    return _by_kind(reading, plain, discourse)
+
+
+def _by_kind(reading: Reading, plain: bool, discourse: Discourse) -> Resolved | None:
+    """Who is meant by the kind of source alone; an agency may be called a medium."""
+    assert reading.span is not None
     fits = _of_kind(reading, plain)
-    found = _before(span, fits, discourse) if fits else None
+    found = _before(reading.span, fits, discourse) if fits else None
     if found is None and plain and reading.noun and reading.noun.row.category in NEWS:
-        found = _before(span, _any_news, discourse)
+        found = _before(reading.span, _any_news, discourse)
     return _resolved("coreference.kind", found) if found else None
+
+
+def _bare_medium(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> Resolved | None:
+    """The medium called by its noun alone: "Avis: …", "Tysk blad: …", "samme avis"."""
+    assert reading.span is not None
+    noun, words = reading.noun, reading.text.split()
+    if noun is None or noun.plural or noun.definite or noun.row.category not in NEWS:
+        return None
+    alone = len(words) < 2 or (len(words) < 3 and words[0].islower())
+    article = lexicon.role(words[0], "indefinite_article", "definite_article")
+    if not alone or article or reading.head.casefold() != words[-1].casefold():
+        return None
+    found = _around(reading.span, _same_kind(noun.row.category), discourse)
+    return _resolved("coreference.kind", found) if found and found.mention else None
 
 
 def _of_age(reading: Reading, discourse: Discourse, lexicon: Lexicon) -> Resolved | None:

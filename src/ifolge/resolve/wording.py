@@ -11,7 +11,7 @@ from ifolge.resolve.lexicon import QUOTES, WORD, Lexicon
 
 EDGES = QUOTES + " ,;:()[]\u00a0\n\t"
 BRACKETS = re.compile(r"\s*\([^)]*\)")
-ADDITION = re.compile(r"(?:,| +[-–]+) +(\w+)")
+ADDITION = re.compile(r"(?:,| +[-–]+) +(\w+)(?: +(\w+))?")
 NEARLY_NAMES = ("authority", "organization", "country")
 
 
@@ -36,7 +36,9 @@ def core(words: str, lexicon: Lexicon) -> str:
     """A description without the relative clause behind a comma and without brackets."""
     words = BRACKETS.sub("", words)
     for match in ADDITION.finditer(words):
-        if any(row.kind == "relative" for row in lexicon.pronoun(match[1])):
+        joined = match[2] and lexicon.role(match[1], "conjunction")
+        opening = match[2] if joined else match[1]
+        if any(row.kind == "relative" for row in lexicon.pronoun(opening)):
             words = words[: match.start()]
             break
     words = _without_apposition(words, lexicon)

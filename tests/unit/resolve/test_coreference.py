@@ -24,6 +24,8 @@ DANISH = [
     ("Rådet sagde nej. {1 Efter} [1 Rådets] {1 mening} <1 er det slut>.", ["rådet"]),
     ("Økonom Asta Bang kom. [1 Flere økonomer] {1 siger} <1 nej>.", ["flere økonomer"]),
     ("I mediebyen Nordby regner det. <1 Det går>, {1 siger} [1 mediet].", ["mediet"]),
+    ("[1 Avis] {1 :} <1 Broen lukker>\n\nDet skriver avisen Fjordens Blad.", ["Fjordens Blad"]),
+    ("Avisen Fjordens Blad var der. {1 Ifølge} [1 samme avis] <1 regner det>.", ["Fjordens Blad"]),
     # joined
     ("<1 Det går>, {1 siger} [1 Jens Worm og tre lodser].", ["Jens Worm; tre lodser"]),
     ("<1 Det går>, {1 siger} [1 Jens Worm og Asta Bang].", ["Jens Worm; Asta Bang"]),

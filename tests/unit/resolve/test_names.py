@@ -30,6 +30,7 @@ def capitals(text: str, lang: str) -> list[str]:
         ("da", "Fiskerne er vrede.", []),
         ("da", "BROEN LUKKER nu, siger Jens Worm.", ["Jens Worm"]),
         ("en", "The bridge holds, said NASA Administrator Tom Holm.", ["Tom Holm"]),
+        ("en", "Nobody told Tom Holm of Fjord County.", ["Tom Holm", "Fjord County"]),
         ("de", "Der Lotse sagt, die Brücke halte.", []),
         ("de", "Der Lotse Jens Holm sagt nein.", ["Jens Holm"]),
         ("de", "Das meldet die Universität Fjordheim.", ["Universität Fjordheim"]),

@@ -15,6 +15,7 @@ from ifolge.resolve.wording import core, standing
         ("da", "Kursaren, en 45-årig mand", "kursaren"),
         ("da", "En af dem, en kvinde fra Sundhavn", "en kvinde fra Sundhavn"),
         ("da", "en person, man ikke kender", "en person, man ikke kender"),
+        ("en", "three pilots, and who will not be named", "three pilots"),
         ("de", "Die Polizei", "Polizei"),
         ("de", "Die Bauern", "die Bauern"),
         ("de", "der Lotse", "der Lotse"),
