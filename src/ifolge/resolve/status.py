@@ -71,7 +71,8 @@ NEAR = 40
 # What sets clauses off from each other, and what ends a question.
 QUESTION = "?"
 BOUNDARY = re.compile(r"[,;:–—]")
-# How many words may stand before one that opens a content ("men vi vil …").
+# How many words may stand before words that open a content ("men vi vil …"); one word alone must
+# be the first ("Luk døren", not "hun kom").
 OPENING = 1
 # The share of judging words that makes a content a judgement.
 SHARE = 1 / 6
@@ -313,7 +314,8 @@ def _thrust(words: Sequence[Word], tables: _Tables) -> Match[HedgeRow] | None:
     for start, match in tables.content.occurrences(words):
         row = match.row
         whole = row.scope == "whole" and len(match.words) == len(words)
-        if whole or (row.scope == "opening" and start <= OPENING):
+        opens = start == 0 or (start <= OPENING and len(match.words) > 1)
+        if whole or (row.scope == "opening" and opens):
             return match
         if row.scope == "content":
             share[row.effect] += len(match.words)
