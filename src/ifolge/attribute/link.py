@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 
+from ifolge.attribute.continuation import continue_contents
 from ifolge.attribute.decode import Found
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import Attribution, Kind, Scores
@@ -21,8 +22,8 @@ def link(
     Those whose calibrated confidence is below `least` are left out.
     """
     sure = [(confidence_of(f.signs, calibration), f) for f in found]
-    kept = join_parts([(c, f) for c, f in sure if c >= least])
-    confidence = {id(f): c for c, f in sure}
+    confidence = {id(f.reading): c for c, f in sure}
+    kept = continue_contents(parsed, join_parts([(c, f) for c, f in sure if c >= least]))
     kept.sort(key=lambda f: min(s.start for s in f.cue or f.content))
     names = [f"a{i}" for i in range(1, len(kept) + 1)]
     quoted = quoted_letters(parsed)
@@ -37,7 +38,7 @@ def link(
             content=item.content,
             anaphor=item.anaphor,
             kind=kind_of(parsed.text, item.content, own_quotations(item.cue, quoted)),
-            confidence=confidence[id(item)],
+            confidence=confidence[id(item.reading)],
             scores=Scores(
                 reading.status,
                 reading.source_type,
