@@ -17,6 +17,7 @@ from ifolge.resolve.phrase_elements import Element
 
 COLLECTIVE = (SourceType.GOVERNMENT, SourceType.ORGANIZATION)
 RULED_OUT = 0.04  # below this probability the encoder is sure that no name is withheld
+LEARNED = 0.6  # from this probability the encoder alone withholds the name of a human being
 OPEN = ("anonymous.not_withheld", "anonymous.no_informant")
 WITHHELD, CLOSE, PSEUDONYM = "withheld", "close", "pseudonym"
 
@@ -196,7 +197,7 @@ def _is_inside(described: Described) -> bool:
 def _learned(noun: Element | None, attribution: Attribution, described: Described) -> Verdict:
     probability = attribution.scores.anonymous if attribution.scores else 0.0
     word = noun.text if noun else described.text
-    if noun is not None and probability >= 0.5:
+    if noun is not None and probability >= LEARNED:
         ground: tuple[str, str, str | None, float] = ("anonymous.learned", word, None, probability)
         return _verdict(True, noun, attribution, ground, described)
     rule = "anonymous.not_withheld" if noun else "anonymous.no_informant"

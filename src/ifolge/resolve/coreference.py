@@ -12,8 +12,9 @@ from ifolge.languages.rows import PronounRow
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import Attribution, Kind, Name, SourceType
 from ifolge.model.reason import Reason
-from ifolge.resolve.descriptions import nearest_noun_phrase, resolve_description
-from ifolge.resolve.discourse import Discourse, Mention, Referent, agrees, animate_label
+from ifolge.resolve.counted import Part, counts, find_groups, read_part
+from ifolge.resolve.descriptions import FAR, nearest_noun_phrase, resolve_description
+from ifolge.resolve.discourse import REACH, Discourse, Mention, Referent, agrees, animate_label
 from ifolge.resolve.lexicon import Lexicon, lexicon_of
 from ifolge.resolve.mentions import Form, Reader, Reading
 from ifolge.resolve.names import Entity, gather_entities
@@ -79,6 +80,7 @@ class _Scene:
         for entity in entities:
             for mention in entity.mentions:
                 self.discourse.add(mention, self.referents[entity.name])
+        self.groups = tuple(find_groups(parsed.text, lexicon))
 
     def resolve(self) -> dict[str, SourceResolution]:
         readings = {a.id: self.reader.read(a) for a in self.order}
@@ -129,6 +131,9 @@ class _Scene:
         return self._of_description(reading)
 
     def _of_description(self, reading: Reading) -> Meaning:
+        counted = read_part(reading.text, self.lexicon)
+        if counted is not None:
+            return self._of_group(reading, counted)
         found = resolve_description(reading, self.discourse, self.lexicon)
         row = reading.noun.row.place if reading.noun else None
         if found is None:
@@ -199,15 +204,46 @@ class _Scene:
     def _part(self, reading: Reading) -> Meaning:
         """One of several named before: "den ene" → "den ene af to mænd på kajen"."""
         assert reading.span is not None
-        found = self.discourse.look_back(reading.span, lambda r: r.plural is True and not r.part)
+        whole = self._whole(reading.span, "")
         of = sorted(self.lexicon.roles.get("part_of", ()))
-        if found.mention is None or not of:
+        if whole is None or not of:
             return Meaning(reading.text.lower(), "coreference.indefinite")
-        whole = found.mention.referent.name
         words = reading.text.lower().split(f" {of[0]} ")[0]
-        name = f"{words} {of[0]} {whole}"
-        referent = Referent(name, found.mention.referent.animate, False, part=True)
-        return Meaning(name, "coreference.part", found.mention.span, referent)
+        name = f"{words} {of[0]} {whole.referent.name}"
+        referent = Referent(name, whole.referent.animate, False, part=True)
+        return Meaning(name, "coreference.part", whole.span, referent)
+
+    def _of_group(self, reading: Reading, part: Part) -> Meaning:
+        """A group counted before, or a part of it: "Alle seks", "fire", "to af de ni"."""
+        assert reading.span is not None
+        whole = self._whole(reading.span, part.of, FAR)
+        of = sorted(self.lexicon.roles.get("part_of", ()))
+        if whole is None or not of:
+            return Meaning(reading.text.lower(), "coreference.indefinite")
+        referent = whole.referent
+        if not part.words:
+            return Meaning(referent.name, "coreference.same_noun", whole.span, referent)
+        name = f"{part.words} {of[0]} {referent.name}"
+        taken = Referent(name, referent.animate, True, category=referent.category, part=True)
+        return Meaning(name, "coreference.part", whole.span, taken)
+
+    def _whole(self, span: Span, number: str, reach: int = REACH) -> Mention | None:
+        """The group of which one or several speak: a source before, else one only counted."""
+        found = self.discourse.look_back(
+            span,
+            lambda r: r.plural is True and not r.part and counts(r.name, number),
+            (span,),
+            reach=reach,
+        )
+        if found.mention is not None or found.rivals:
+            return found.mention
+        counted = [g for g in self.groups if g.span.end <= span.start and counts(g.name, number)]
+        if not counted:
+            return None
+        group = max(counted, key=lambda g: g.span.start)
+        if self.discourse.sentence(span.start) - self.discourse.sentence(group.span.start) > reach:
+            return None
+        return Mention(group.span, Referent(group.name, True, True, category=group.row.category))
 
     def _looked_back(
         self, attribution: Attribution, reading: Reading, rows: tuple[PronounRow, ...]

@@ -26,6 +26,14 @@ DANISH = [
     ("I mediebyen Nordby regner det. <1 Det går>, {1 siger} [1 mediet].", ["mediet"]),
     ("[1 Avis] {1 :} <1 Broen lukker>\n\nDet skriver avisen Fjordens Blad.", ["Fjordens Blad"]),
     ("Avisen Fjordens Blad var der. {1 Ifølge} [1 samme avis] <1 regner det>.", ["Fjordens Blad"]),
+    # counted
+    (
+        "Seks diplomater kom. <1 Det går>, {1 siger} [1 fire]. [2 De to øvrige] {2 siger} <2 nej>.",
+        ["fire af seks diplomater", "to af seks diplomater"],
+    ),
+    ("To embedsmænd så det. <1 Det går>, {1 siger} [1 den ene].", ["den ene af to embedsmænd"]),
+    ("Seks diplomater var der. <1 Det går>, {1 siger} [1 alle seks].", ["seks diplomater"]),
+    ("Seks huse faldt. <1 Det går>, {1 siger} [1 alle seks].", ["alle seks"]),
     # joined
     ("<1 Det går>, {1 siger} [1 Jens Worm og tre lodser].", ["Jens Worm; tre lodser"]),
     ("<1 Det går>, {1 siger} [1 Jens Worm og Asta Bang].", ["Jens Worm; Asta Bang"]),
