@@ -51,7 +51,7 @@ def investigate(reports: Sequence[Report], decisions: Sequence[Decision] = ()) -
     groups = group_into_claims(passages, likenesses, decisions, setting.points_at)
     actors = find_actors(reports, decisions)
     archive = read_archive(reports, passages, copies, actors)
-    by_pair = {frozenset((like.one, like.two)): like for like in likenesses}
+    by_pair = {(like.one, like.two): like for like in likenesses}
     claims: list[Claim] = []
     circles: list[Circle] = []
     for number, group in enumerate(groups, 1):
@@ -65,7 +65,7 @@ def _claim(
     name: str,
     group: Sequence[Passage],
     archive: Archive,
-    pairs: Mapping[frozenset[str], Likeness],
+    pairs: Mapping[tuple[str, str], Likeness],
     decisions: Sequence[Decision],
 ) -> Claim:
     origins = find_origins(group, archive)

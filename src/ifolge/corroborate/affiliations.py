@@ -85,6 +85,8 @@ def _places(person: Person, reports: Sequence[Report]) -> Iterator[Place]:
     pattern = re.compile("|".join(rf"\b{re.escape(name)}" for name in names))
     for report in reports:
         text = report.article.text
+        if not any(name in text for name in names):
+            continue
         for match in pattern.finditer(text):
             start, end = _sentence_bounds(report, match.start())
             before = words_of(text[start : match.start()])[-BEFORE:]

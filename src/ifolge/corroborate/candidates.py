@@ -52,7 +52,7 @@ def _in_time(passages: Sequence[Passage], pair: Pair) -> bool:
 
 def _near_in_meaning(passages: Sequence[Passage]) -> set[Pair]:
     """For each passage the nearest others, a block of rows at a time."""
-    places = [n for n, passage in enumerate(passages) if passage.centred is not None]
+    places = np.array([n for n, passage in enumerate(passages) if passage.centred is not None])
     vectors = [v for passage in passages if (v := passage.centred) is not None]
     if len(vectors) < 2:
         return set()
@@ -62,11 +62,11 @@ def _near_in_meaning(passages: Sequence[Passage]) -> set[Pair]:
     for start in range(0, len(vectors), BLOCK):
         likeness = matrix[start : start + BLOCK] @ matrix.T
         nearest = np.argpartition(-likeness, number - 1, axis=1)[:, :number]
-        for row, columns in enumerate(nearest):
-            one = places[start + row]
-            pairs.update(
-                (min(one, places[c]), max(one, places[c])) for c in columns if places[c] != one
-            )
+        mine = np.repeat(places[start : start + BLOCK], number)
+        theirs = places[nearest.ravel()]
+        other = mine != theirs
+        low, high = np.minimum(mine, theirs)[other], np.maximum(mine, theirs)[other]
+        pairs.update(zip(low.tolist(), high.tolist(), strict=True))
     return pairs
 
 

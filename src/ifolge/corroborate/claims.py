@@ -24,6 +24,7 @@ WORDS_OF_ITS_OWN = 3  # a shorter text may mean something else elsewhere
 NO_STAND_INS: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 Group = tuple[Passage, ...]
+Pair = tuple[str, str]  # two keys, the smaller one first
 
 
 def group_into_claims(
@@ -80,12 +81,13 @@ def _plain(passage: Passage) -> str:
 
 def _between_nodes(
     likenesses: Iterable[Likeness], nodes: Mapping[str, str], silent: frozenset[str]
-) -> dict[frozenset[str], float]:
+) -> dict[Pair, float]:
     """The mean score between the passages of two nodes; those that only point have no say."""
-    found: dict[frozenset[str], list[float]] = defaultdict(list)
+    found: dict[Pair, list[float]] = defaultdict(list)
     for like in likenesses:
-        pair = frozenset((nodes[like.one], nodes[like.two]))
-        if len(pair) == 2 and not {like.one, like.two} & silent:
+        one, two = nodes[like.one], nodes[like.two]
+        if one != two and like.one not in silent and like.two not in silent:
+            pair = (one, two) if one < two else (two, one)
             found[pair].append(max(-LIMIT, min(LIMIT, like.score)))
     return {pair: sum(sorted(scores)) / len(scores) for pair, scores in found.items()}
 
@@ -106,25 +108,19 @@ def _decided(
 Choice = tuple[float, str, str]  # how alike two groups are on average, and their keys
 
 
-def _rank(choice: Choice) -> Choice:
-    """The order of choices: sums that differ by the order of adding alone are equal."""
-    return (round(choice[0], 9), choice[1], choice[2])
-
-
 class _Grouping:
     """Groups that are joined two by two, always the pair that is most alike on average."""
 
     def __init__(
         self,
         keys: Sequence[str],
-        scores: Mapping[frozenset[str], float],
+        scores: Mapping[Pair, float],
         apart: frozenset[frozenset[str]],
     ) -> None:
         self.members: dict[str, list[str]] = {key: [key] for key in sorted(keys)}
         self.sums: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
         self.apart = {pair for pair in apart if pair <= self.members.keys()}
-        for pair, score in scores.items():
-            one, two = sorted(pair)
+        for (one, two), score in scores.items():
             self.sums[one][two] = self.sums[two][one] = (score, 1)
 
     def groups(self) -> list[list[str]]:
@@ -142,41 +138,40 @@ class _Grouping:
 
     def join_all(self) -> None:
         """Join the likest groups until none is alike enough."""
-        best = {name: self._best(name) for name in self.members}
-        while True:
-            score, one, two = max(
-                (value for value in best.values() if value is not None),
-                key=lambda value: (value[0], value[1], value[2]),
-                default=(JOIN, "", ""),
-            )
-            if not one or score <= JOIN:
-                return
+        best = {name: choice for name in self.members if (choice := self._best(name))}
+        while best:
+            _, one, two = max(best.values())
             self._join(one, two)
             best.pop(two)
-            best[one] = self._best(one)
-            for name, value in best.items():
-                if value and name != one and (one in value[1:] or two in value[1:]):
-                    best[name] = self._best(name)
-            for name in self.sums[one]:  # for the others only the likeness with `one` changed
-                best[name] = max(
-                    filter(None, (best[name], self._choice(name, one))), key=_rank, default=None
-                )
+            for name in (one, *self.sums[one]):  # for all others nothing changed
+                before = best.pop(name, None)
+                if name == one or (before and (one in before or two in before)):
+                    now = self._best(name)
+                else:
+                    now = max(filter(None, (before, self._choice(name, one))), default=None)
+                if now is not None:
+                    best[name] = now
 
     def _best(self, name: str) -> Choice | None:
-        """The group most alike to this one."""
-        choices = (self._choice(name, other) for other in self.sums[name])
-        return max(filter(None, choices), key=_rank, default=None)
+        """The group most alike to this one, if one is alike enough; pairs nobody compared speak
+        against it, so that those that were compared must speak for it.
+        """
+        hopeful = (other for other, (total, _) in self.sums[name].items() if total > JOIN)
+        choices = [self._choice(name, other) for other in hopeful]
+        return max(filter(None, choices), default=None)
 
     def _choice(self, name: str, other: str) -> Choice | None:
-        """How alike two groups are, smaller key first; None if they are kept apart."""
-        if self._kept_apart(name, other):
+        """How alike two groups are, smaller key first; None if they are not, or are kept apart."""
+        average = self._average(name, other)
+        if average <= JOIN or self._kept_apart(name, other):
             return None
-        return (self._average(name, other), min(name, other), max(name, other))
+        return (average, name, other) if name < other else (average, other, name)
 
     def _average(self, one: str, two: str) -> float:
+        """Sums that differ by the order of adding alone are equal."""
         total, count = self.sums[one][two]
         pairs = len(self.members[one]) * len(self.members[two])
-        return (total + UNSEEN * (pairs - count)) / pairs
+        return round((total + UNSEEN * (pairs - count)) / pairs, 9)
 
     def _kept_apart(self, one: str, two: str) -> bool:
         mine, theirs = self.members[one], self.members[two]
@@ -198,15 +193,16 @@ class _Grouping:
             self.sums[one][other] = self.sums[other][one] = both
 
 
-def reasons_of(group: Group, likenesses: Mapping[frozenset[str], Likeness]) -> tuple[Reason, ...]:
-    """Why a group is one claim: for each passage the strongest ground that ties it to the rest."""
+def reasons_of(group: Group, likenesses: Mapping[Pair, Likeness]) -> tuple[Reason, ...]:
+    """Why a group is one claim: for each passage the strongest ground that ties it to the rest.
+
+    `likenesses` are by the keys of two passages, the earlier one first.
+    """
     reasons: list[Reason] = []
-    for passage in group[1:]:
-        ties = [
-            like
-            for other in group
-            if (like := likenesses.get(frozenset((passage.key, other.key)))) is not None
-        ]
+    for place, passage in enumerate(group[1:], 1):
+        pairs = [(other.key, passage.key) for other in group[:place]]
+        pairs += [(passage.key, other.key) for other in group[place + 1 :]]
+        ties = [like for pair in pairs if (like := likenesses.get(pair)) is not None]
         if ties:
             strongest = max(ties, key=lambda like: (like.score, like.one, like.two))
             reasons += explain(strongest)[:2]

@@ -24,11 +24,15 @@ Measure = Callable[[Passage, Passage, Setting], float]
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One ground for or against "the same claim": `weight` times what `measure` gives (0..1)."""
+    """One ground for or against "the same claim": `weight` times what `measure` gives (0..1).
+
+    What is `within` an article tells nothing of passages of two.
+    """
 
     name: str
     weight: float
     measure: Measure
+    within: bool = False
 
 
 def _meaning(one: Passage, two: Passage, _: Setting) -> float:
@@ -55,11 +59,11 @@ def _meaning_abroad(one: Passage, two: Passage, setting: Setting) -> float:
 
 
 def _names(one: Passage, two: Passage, setting: Setting) -> float:
-    mine = one.wording.names | one.wording.implied
-    theirs = two.wording.names | two.wording.implied
-    if not mine & theirs:
+    mine, theirs = one.wording.persons, two.wording.persons
+    shared = mine & theirs
+    if not shared:
         return 0.0
-    return setting.weigh(mine & theirs) / max(1e-9, setting.weigh(mine | theirs))
+    return setting.weigh(shared) / max(1e-9, setting.weigh(mine | theirs))
 
 
 def _number(one: Passage, two: Passage, _: Setting) -> float:
@@ -106,7 +110,8 @@ def _neighbours(one: Passage, two: Passage, _: Setting) -> float:
 
 def _same_source_here(one: Passage, two: Passage, _: Setting) -> float:
     """A source seldom says one thing twice in one article, but for the headline."""
-    return _neighbours(one, two, _) * float(one.source is not None and one.source == two.source)
+    same = one.source is not None and one.source == two.source
+    return _neighbours(one, two, _) if same else 0.0
 
 
 def _headline(one: Passage, two: Passage, _: Setting) -> float:
@@ -128,7 +133,7 @@ def _source(one: Passage, two: Passage, setting: Setting) -> float:
 
 
 def _aligned(one: Passage, two: Passage, setting: Setting) -> float:
-    return float(frozenset((one.key, two.key)) in setting.aligned)
+    return float(bool(setting.aligned) and frozenset((one.key, two.key)) in setting.aligned)
 
 
 def _points_at(one: Passage, two: Passage, setting: Setting) -> float:
@@ -137,7 +142,8 @@ def _points_at(one: Passage, two: Passage, setting: Setting) -> float:
 
 
 def _own_voice(one: Passage, two: Passage, _: Setting) -> float:
-    return float(any(p.own_voice and not p.headline for p in (one, two)))
+    mine, theirs = one.own_voice and not one.headline, two.own_voice and not two.headline
+    return float(mine or theirs)
 
 
 def _same_words(one: Passage, two: Passage, _: Setting) -> float:
@@ -159,9 +165,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other_day", -1.64, _other_day),
     Feature("negation", -1.97, _negation),
     Feature("wish", -2.57, _wish),
-    Feature("neighbours", -1.34, _neighbours),
-    Feature("same_source_here", -0.55, _same_source_here),
-    Feature("headline", 0.96, _headline),
+    Feature("neighbours", -1.34, _neighbours, within=True),
+    Feature("same_source_here", -0.55, _same_source_here, within=True),
+    Feature("headline", 0.96, _headline, within=True),
     Feature("cited", 0.46, _cited),
     Feature("source", 0.15, _source),
     Feature("aligned", 1.68, _aligned),
@@ -169,6 +175,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("own_voice", -2.17, _own_voice),
     Feature("same_words", 2.00, _same_words),
 )
+_ACROSS = tuple(feature for feature in FEATURES if not feature.within)
 MATTERS = 0.4  # a part of the score smaller than this is not worth a Reason
 
 
@@ -179,9 +186,12 @@ def measure(one: Passage, two: Passage, setting: Setting) -> dict[str, float]:
 
 def compare_pair(one: Passage, two: Passage, setting: Setting) -> Likeness:
     """How far two passages state the same claim, and why."""
-    parts = {f.name: f.weight * f.measure(one, two, setting) for f in FEATURES}
-    score = CONSTANT + sum(parts.values())
-    return Likeness(one.key, two.key, score, {name: v for name, v in parts.items() if v})
+    features = FEATURES if one.article == two.article else _ACROSS
+    parts = {}
+    for feature in features:
+        if value := feature.measure(one, two, setting):
+            parts[feature.name] = feature.weight * value
+    return Likeness(one.key, two.key, CONSTANT + sum(parts.values()), parts)
 
 
 def compare(

@@ -31,11 +31,15 @@ HASHES, BANDS, SEED = 128, 32, 7
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The words of an article without title, credit line and quotations."""
+    """The words of an article without title, credit line and quotations.
+
+    `at` holds the run of words that begins at each place, `runs` each run once.
+    """
 
     report: Report
     words: tuple[str, ...]
-    runs: frozenset[tuple[str, ...]] = field(repr=False)
+    at: tuple[str, ...] = field(repr=False)
+    runs: frozenset[str] = field(repr=False)
 
 
 def read_body(report: Report, boilerplate: frozenset[tuple[str, ...]] = frozenset()) -> Body:
@@ -45,8 +49,8 @@ def read_body(report: Report, boilerplate: frozenset[tuple[str, ...]] = frozense
         mine = [fold(word) for word in words_of(_outside_quotations(paragraph, report))]
         if len(mine) > 2 and tuple(mine) not in boilerplate:
             words += mine
-    runs = frozenset(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
-    return Body(report, tuple(words), runs)
+    runs = tuple(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+    return Body(report, tuple(words), runs, frozenset(runs))
 
 
 def _outside_quotations(paragraph: str, report: Report) -> str:
@@ -128,7 +132,7 @@ def _near_pairs(bodies: list[Body]) -> set[tuple[int, int]]:
     hashes = []
     for number, body in enumerate(bodies):
         sketch = RMinHash(num_perm=HASHES, seed=SEED)
-        sketch.update([" ".join(run) for run in sorted(body.runs)])
+        sketch.update(sorted(body.runs))
         hashes.append(sketch)
         index.insert(number, sketch)
     near = {
@@ -137,7 +141,7 @@ def _near_pairs(bodies: list[Body]) -> set[tuple[int, int]]:
         for other in index.query(sketch)
         if other != number
     }
-    rare: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    rare: dict[str, list[int]] = defaultdict(list)
     for number, body in enumerate(bodies):
         for run in body.runs:
             rare[run].append(number)
@@ -185,8 +189,8 @@ def _compare(new: Body, old: Body, units: Mapping[str, list[Passage]]) -> Copy |
         if translated is not None:
             return translated
     shared = new.runs & old.runs
-    mine_taken = _covered(new.words, shared)
-    taken, left = sum(mine_taken), sum(_covered(old.words, shared))
+    mine_taken = _covered(new, shared)
+    taken, left = sum(mine_taken), sum(_covered(old, shared))
     if not taken:
         return None
     mine, theirs = taken / len(new.words), left / len(old.words)
@@ -203,11 +207,11 @@ def _outlet(body: Body) -> str | None:
     return body.report.article.outlet
 
 
-def _covered(words: tuple[str, ...], shared: frozenset[tuple[str, ...]]) -> list[bool]:
+def _covered(body: Body, shared: frozenset[str]) -> list[bool]:
     """Which of the words stand in a shared run."""
-    inside = [False] * len(words)
-    for at in range(len(words) - RUN + 1):
-        if words[at : at + RUN] in shared:
+    inside = [False] * len(body.words)
+    for at, run in enumerate(body.at):
+        if run in shared:
             inside[at : at + RUN] = [True] * RUN
     return inside
 

@@ -66,13 +66,12 @@ def _witnesses(report: Report) -> tuple[int, ...]:
 
     "… da Grevesund Tidendes udsendte så skibet lægge til", "hvor Folkebladets fotograf var med".
     """
-    outlet = [name_key(word) for word in words_of(report.article.outlet or "")]
+    keys = [name_key(word) for word in words_of(report.article.outlet or "")]
+    outlet = tuple(key for key in keys if len(key) > 3)
     found = []
     for number, sentence in enumerate(report.sentences):
         words = words_of(sentence.span.of(report.article.text))
-        named = any(
-            len(part) > 3 and name_key(word).startswith(part) for word in words for part in outlet
-        )
+        named = any(name_key(word).startswith(outlet) for word in words)
         if named and has_role([fold(w) for w in words], report.language.code, "witness"):
             found.append(number)
     return tuple(found)

@@ -1,5 +1,6 @@
 """Which outlet a name means: Puls is Netavisen Puls, Østerlund is not Østerlund Folkeblad."""
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,12 @@ from dataclasses import dataclass
 from ifolge.corroborate.wording import name_key, words_of
 from ifolge.model.article import Span
 from ifolge.model.report import Report
+
+
+@functools.lru_cache(maxsize=16384)
+def name_keys(name: str) -> frozenset[str]:
+    """The parts of a name, in no order and without genitive."""
+    return frozenset(map(name_key, words_of(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +26,13 @@ class Outlet:
 
     def is_meant_by(self, name: str) -> bool:
         """Whether a name is this outlet's, in full, with a description, or its last word."""
-        keys = frozenset(name_key(word) for word in words_of(name))
+        keys = name_keys(name)
         return self.parts <= keys or (self.last in keys and keys <= self.parts)
 
     def places_in(self, text: str) -> list[Span]:
         """Where its whole name stands in a text."""
+        if self.name not in text:
+            return []
         pattern = rf"\b{re.escape(self.name)}\b(?!['’])"
         return [Span(*match.span()) for match in re.finditer(pattern, text)]
 

@@ -6,7 +6,7 @@ is one passage, named by the attribution it ends in.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -55,16 +55,13 @@ class Passage:
     source: str | None = None
     relays: tuple[str, ...] = ()
     centred: Vector | None = None
+    key: str = field(init=False)
+    article: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The key of its mention."""
-        return self.mention.key
-
-    @property
-    def article(self) -> str:
-        """The id of its article."""
-        return self.mention.article
+    def __post_init__(self) -> None:
+        """Keep what every comparison asks for: the key of the mention, and its article."""
+        object.__setattr__(self, "key", self.mention.key)
+        object.__setattr__(self, "article", self.mention.article)
 
     @property
     def own_voice(self) -> bool:

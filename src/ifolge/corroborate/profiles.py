@@ -5,7 +5,7 @@
 """
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
@@ -15,6 +15,7 @@ from ifolge.languages.pack import alternatives, load_pack
 from ifolge.languages.story_rows import ActorRow
 
 SPELLING = 90.0  # likeness of two spellings of one name, of 100
+SHORTEST_ENDING = 4  # letters of a form that ends compounds
 LONG = 6  # letters from which a spelling may be compared
 _ANY = "en"  # the table is shared by all languages
 
@@ -47,18 +48,35 @@ class Profile:
     outlet: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The table by folded form: all, those that also end compounds, and those of several words."""
+
+    exact: Mapping[str, tuple[Concept, ...]]
+    endings: Mapping[str, tuple[Concept, ...]]
+    phrases: tuple[str, ...]
+
+    def ending_of(self, word: str) -> tuple[Concept, ...]:
+        """The concepts of the longest form that ends a word."""
+        for start in range(len(word) - SHORTEST_ENDING + 1):
+            if word[start:] in self.endings:
+                return self.endings[word[start:]]
+        return ()
+
+
 @functools.cache
-def _forms() -> tuple[dict[str, tuple[Concept, ...]], tuple[tuple[str, Concept], ...]]:
-    """Concepts by folded form, and the forms that also end compounds, longest first."""
+def _forms() -> _Forms:
     exact: dict[str, tuple[Concept, ...]] = {}
-    endings: list[tuple[str, Concept]] = []
+    endings: dict[str, tuple[Concept, ...]] = {}
     for row in load_pack(_ANY).table(ActorRow):
         concept = Concept(row.concept, row.kind, row.belongs, row.match == "name")
         for form in map(fold, alternatives(row.forms)):
             exact[form] = (*exact.get(form, ()), concept)
-            if row.match == "suffix" and " " not in form and len(form) > 3:
-                endings.append((form, concept))
-    return exact, tuple(sorted(endings, key=lambda e: (-len(e[0]), e[0], e[1].name)))
+            if row.match == "suffix" and " " not in form and len(form) >= SHORTEST_ENDING:
+                both = (*endings.get(form, ()), concept)
+                endings[form] = tuple(sorted(both, key=lambda c: c.name))
+    phrases = sorted((form for form in exact if " " in form), key=lambda f: (-len(f), f))
+    return _Forms(exact, endings, tuple(phrases))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -67,15 +85,12 @@ def concepts_of(word: str) -> tuple[tuple[Concept, ...], bool]:
 
     "politi" → police and nothing else; "rigspolitiet" → police, and a name of its own.
     """
-    exact, endings = _forms()
-    for form in (word, word.removesuffix("s")):
-        if form in exact:
-            return exact[form], not any(concept.own_name for concept in exact[form])
-    for stem in (word, word.removesuffix("s")):
-        longest = next((form for form, _ in endings if stem.endswith(form)), None)
-        if longest is not None:
-            return tuple(c for form, c in endings if form == longest), False
-    return (), False
+    forms = _forms()
+    stems = (word, word.removesuffix("s"))
+    for form in stems:
+        if form in forms.exact:
+            return forms.exact[form], not any(c.own_name for c in forms.exact[form])
+    return next((found for stem in stems if (found := forms.ending_of(stem))), ()), False
 
 
 @functools.lru_cache(maxsize=16384)
@@ -110,11 +125,11 @@ def read_profile(name: str) -> Profile:
 
 def _phrases(text: str, found: list[Concept]) -> str:
     """Take forms of several words out of a text and note their concepts."""
-    exact, _ = _forms()
+    forms = _forms()
     padded = f" {text} "
-    for form in sorted((f for f in exact if " " in f), key=lambda f: (-len(f), f)):
+    for form in forms.phrases:
         if f" {form} " in padded:
-            found += exact[form]
+            found += forms.exact[form]
             padded = padded.replace(f" {form} ", " ")
     return padded
 

@@ -8,10 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ifolge.corroborate.outlets import Outlet, outlet_of
+from ifolge.corroborate.outlets import Outlet, name_keys, outlet_of
 from ifolge.corroborate.passages import Passage
 from ifolge.corroborate.translations import align_passages
-from ifolge.corroborate.wording import name_key, words_of
 from ifolge.model.attribution import SourceType, Status
 from ifolge.model.claim import Copy, Degree
 
@@ -37,8 +36,8 @@ class Setting:
     _weighed: dict[frozenset[str], float] = field(default_factory=dict, compare=False, repr=False)
 
     def weigh(self, marks: frozenset[str]) -> float:
-        """The summed rarity of runs of letters or names."""
-        return sum(self.rarity.get(mark, 0.0) for mark in marks)
+        """The summed rarity of runs of letters or names, the same in whatever order they come."""
+        return math.fsum([self.rarity.get(mark, 0.0) for mark in marks])
 
     def weigh_passage(self, marks: frozenset[str]) -> float:
         """The same for all marks of a passage, which is compared many times."""
@@ -60,11 +59,6 @@ def read_setting(passages: Sequence[Passage], copies: Sequence[Copy]) -> Setting
         cites=find_cited(passages),
         sources={p.key: name_keys(p.source) for p in passages if p.source},
     )
-
-
-def name_keys(name: str | None) -> frozenset[str]:
-    """The parts of a name, in no order and without genitive."""
-    return frozenset(name_key(word) for word in words_of(name or ""))
 
 
 def _rarity(passages: Sequence[Passage]) -> dict[str, float]:

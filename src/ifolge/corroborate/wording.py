@@ -134,6 +134,11 @@ class Wording:
     past: bool = False
     witness: bool = False
 
+    @property
+    def persons(self) -> frozenset[str]:
+        """The names, and those that only a pronoun stands for."""
+        return self.names | self.implied if self.implied else self.names
+
 
 def read_wording(text: str, lang: str, known_names: Collection[str] = ()) -> Wording:
     """What the words of `text` tell; `known_names` are the name keys of the story.
