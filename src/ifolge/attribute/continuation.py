@@ -5,13 +5,14 @@ subjunctive of reported speech needs no cue of its own (Duden, Die Grammatik, 10
 "berichtete Rede"). Which forms show it stands in the language pack.
 """
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ifolge.attribute.decode import Found
+from ifolge.languages import pack
 from ifolge.model.article import ParsedArticle, Span, Spans
-from ifolge.parse.rules import ParseRules, rules_for
 
 CLAUSE = re.compile(r"[^;]+")
 WORD = re.compile(r"\w+")
@@ -19,18 +20,37 @@ MARKS = re.compile(r": |\?$")  # who asks, or names a speaker before a colon, be
 HELD = 0.5  # a clause of which another content has so much goes on with nothing
 
 
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Words that show that a clause is reported, and words with which it is not."""
+
+    verbs: frozenset[str]
+    unless: frozenset[str]
+
+
+@functools.cache
+def forms_of(code: str) -> Forms:
+    """The forms of a language; none for one without a pack."""
+    settings = pack.load_pack(code).settings if code in pack.codes() else {}
+    reported = settings.get("reported", {})
+    speaking = settings.get("quotation", {}).get("reporting", ())
+    return Forms(
+        frozenset(reported.get("verbs", ())), frozenset((*reported.get("unless", ()), *speaking))
+    )
+
+
 def continue_contents(parsed: ParsedArticle, found: Sequence[Found]) -> list[Found]:
     """The readings, contents drawn out over the clauses behind them that are reported as well.
 
     A reading without cue that has found such a clause by itself is taken up by the one before it.
     """
-    rules = rules_for(parsed.language.code)
+    forms = forms_of(parsed.language.code)
     out = list(found)
-    if not rules.reported_verbs:
+    if not forms.verbs:
         return out
     before = None
     for clause in clauses(parsed):
-        if before is not None and is_reported(parsed, clause, rules):
+        if before is not None and is_reported(parsed, clause, forms):
             draw_out(out, before, clause)
         before = clause
     return out
@@ -44,13 +64,13 @@ def clauses(parsed: ParsedArticle) -> Iterator[Span]:
                 yield Span(match.start() + first.start(), match.end())
 
 
-def is_reported(parsed: ParsedArticle, clause: Span, rules: ParseRules) -> bool:
+def is_reported(parsed: ParsedArticle, clause: Span, forms: Forms) -> bool:
     """Whether a clause has a verb of reported speech, and no marks of speech of its own."""
     text = clause.of(parsed.text)
     words = {word.casefold() for word in WORD.findall(text)}
     return (
-        not words.isdisjoint(rules.reported_verbs)
-        and words.isdisjoint(rules.reported_unless | rules.reporting)
+        not words.isdisjoint(forms.verbs)
+        and words.isdisjoint(forms.unless)
         and not MARKS.search(text)
         and not any(q.span.overlaps(clause) for q in parsed.quotations)
     )

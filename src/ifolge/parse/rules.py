@@ -18,8 +18,7 @@ class ParseRules:
     word of `not_reporting` follows (", siger vi nej"); `reporting_gap` is how many words may stand
     before them (English: ", the minister said"). With `dash_resumes` the speech that a dash opened
     goes on in the sentence after its reporting clause. A capital after an abbreviation of `may_end`
-    begins a sentence; where there are `openers`, only one of these words does. A sentence with one
-    of `reported_verbs` is reported speech, unless it has a word of `reported_unless`.
+    begins a sentence; where there are `openers`, only one of these words does.
     """
 
     closers: dict[str, frozenset[str]]
@@ -33,8 +32,6 @@ class ParseRules:
     may_end: frozenset[str]
     after_ordinal: frozenset[str]
     openers: frozenset[str]
-    reported_verbs: frozenset[str]
-    reported_unless: frozenset[str]
 
     @functools.cached_property
     def any_mark(self) -> re.Pattern[str]:
@@ -51,7 +48,6 @@ def rules_for(code: str) -> ParseRules:
     settings = [pack.load_pack(c).settings for c in chosen]
     quotation = [s["quotation"] for s in settings]
     sentences = [s["sentences"] for s in settings]
-    reported = [s.get("reported", {}) for s in settings] if len(chosen) == 1 else []
     return ParseRules(
         closers=_closers(pair for q in quotation for pair in q["pairs"]),
         dashes=_union(quotation, "dashes"),
@@ -64,8 +60,6 @@ def rules_for(code: str) -> ParseRules:
         may_end=_union(sentences, "may_end"),
         after_ordinal=_union(sentences, "after_ordinal"),
         openers=_union(sentences, "openers") if len(chosen) == 1 else frozenset(),
-        reported_verbs=_union(reported, "verbs"),
-        reported_unless=_union(reported, "unless"),
     )
 
 
