@@ -11,6 +11,7 @@ WHOLE = 0.3  # a quotation covered by this share of its letters is content as a 
 SCRAP = 0.35  # a piece smaller than this share of its quotation is none, if there are others
 HOLE = 8  # words without a role within a sentence that do not break a content
 BRACKETS = {"(": ")", "[": "]"}
+TURNS = 2  # lines that one name opens in a conversation
 REACH = 120  # characters within which an opened bracket is closed
 
 
@@ -28,6 +29,7 @@ def mend_borders(parsed: ParsedArticle, found: Found) -> Found:
     content = tuple(close_brackets(text, s) for s in content)
     content = tuple(take_marks(text, s, parsed.quotations) for s in content)
     content = tuple(leave_stop(parsed, s) for s in content)
+    content = whole_turn(text, found) or content
     source = tuple(close_brackets(text, s) for s in found.source)
     return replace(found, content=content, source=source)
 
@@ -128,3 +130,21 @@ def leave_stop(parsed: ParsedArticle, span: Span) -> Span:
     if home is None or span.start <= home.span.start + 1:
         return span
     return Span(span.start, span.end - 1)
+
+
+def whole_turn(text: str, found: Found) -> Spans:
+    """What a speaker says whose name opens lines: all of the line ("LUND: Nej. Det passer ikke").
+
+    Nothing where the name before the colon opens one line only.
+    """
+    if len(found.source) != 1 or len(found.cue) != 1 or found.cue[0].of(text) != ":":
+        return ()
+    start, end = found.source[0].start, found.cue[0].end
+    opening = "\n" + text[start:end]
+    if "\n" in opening[1:] or ("\n" + text).count(opening) < TURNS:
+        return ()
+    if not (start == 0 or text[start - 1] == "\n"):
+        return ()
+    line = text.find("\n", end)
+    said = text[end : line if line >= 0 else len(text)].strip()
+    return (Span(first := text.index(said, end), first + len(said)),) if said else ()

@@ -61,3 +61,10 @@ def test_an_opened_bracket_is_closed():
 def test_a_scrap_of_another_quotation_is_dropped():
     text = "Hallen lukker, siger hun. »Det er alt for sent at redde den nu,« mener Bo."
     assert mended(text, "Hallen lukker", "alt for")[0] == ["Hallen lukker"]
+
+
+def test_a_turn_in_a_conversation_is_the_whole_line():
+    text = "LUND: Nej. Det passer ikke.\n\nHvad gør De så?\n\nLUND: Ingenting. Endnu."
+    assert mended(text, "Nej", source="LUND", cue=":")[0] == ["Nej. Det passer ikke."]
+    once = "LUND: Nej. Det passer ikke.\n\nHvad gør De så?"
+    assert mended(once, "Nej", source="LUND", cue=":")[0] == ["Nej"]
