@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ifolge.languages.pack import LanguagePack
 from ifolge.model.article import ParsedArticle, Span, Spans
-from ifolge.model.attribution import Attribution, Name, Scores
+from ifolge.model.attribution import Attribution, Name, NameLabel, Scores, SourceType
 from ifolge.resolve.gazetteer import WORD, Gazetteer, gazetteer
 from ifolge.resolve.lexicon import Lexicon, lexicon_of
 from ifolge.resolve.outlets import LONGEST_FORM, Outlet, OutletFinder, Trigger
@@ -57,6 +57,7 @@ class _Finder:
         self.forms = self.outlets.forms
         self.clause = tense_table(pack).clause
         self.attributions = [self._with_whole_cue(a) for a in attributions]
+        self.attributions = [self._without_relay(a) for a in self.attributions]
 
     def all(self) -> Iterator[Attribution]:
         """Every attribution, each followed by the recipient that only its sentence names."""
@@ -72,6 +73,8 @@ class _Finder:
 
     def _relay(self, name: str, speaker: Attribution, outlet: Outlet) -> Attribution:
         cue = (outlet.trigger.cue,) if outlet.trigger.cue else speaker.cue
+        status = speaker.scores.status if speaker.scores else {}
+        kind = {SourceType.NEWS_OUTLET.value: 1.0} if outlet.span in speaker.source else {}
         return Attribution(
             id=name,
             source=(outlet.span,),
@@ -79,7 +82,7 @@ class _Finder:
             content=speaker.content,
             kind=speaker.kind,
             confidence=speaker.confidence,
-            scores=Scores(status=speaker.scores.status) if speaker.scores else None,
+            scores=Scores(status=status, source_type=kind) if status or kind else None,
         )
 
     def _without(self, speaker: Attribution, outlet: Outlet) -> Attribution:
@@ -101,7 +104,23 @@ class _Finder:
         for outlet in self.outlets.inside(sentence.span):
             if self._belongs(outlet, speaker) and not self._is_taken(outlet, speaker):
                 return outlet
+        return self._marked(speaker)
+
+    def _marked(self, speaker: Attribution) -> Outlet | None:
+        """The recipient that the encoder took for a piece of the source: "Crabbe | told | Star
+        Sports" has two, and who stands right behind "told" did not speak.
+        """
+        for piece in speaker.source[1:]:
+            outlet = Outlet(piece, Trigger("object"))
+            if self._may_be_outlet(piece) and self._shares_cue(piece, outlet.trigger, speaker):
+                return None if self._is_taken(outlet, speaker) else outlet
         return None
+
+    def _may_be_outlet(self, piece: Span) -> bool:
+        """Whether words may name a medium that no pack knows: a name, and no person's."""
+        words = WORD.findall(self.text, piece.start, piece.end)
+        person = self.labels.get(tuple(words)) is NameLabel.PERSON
+        return words[-1][:1].isupper() and not person and not self.lexicon.pronoun(words[-1])
 
     def _role(self, attribution: Attribution) -> str | None:
         words = [w.casefold() for s in attribution.cue for w in WORD.findall(s.of(self.text))]
@@ -189,6 +208,21 @@ class _Finder:
             for part in other.content
         ]
         return any(part.overlaps(outlet.span) for part in parts)
+
+    def _without_relay(self, speaker: Attribution) -> Attribution:
+        """The speaker without a piece that is the source of its relay ("hedder det i *erklæringen*
+        ifølge *Ria*").
+        """
+        relays = [
+            piece
+            for other in self.attributions
+            if other.id != speaker.id and self._role(other) == "relay"
+            for piece in other.source
+        ]
+        own = tuple(s for s in speaker.source if not any(r.contains(s) for r in relays))
+        if not own or len(own) == len(speaker.source) or self._role(speaker) == "relay":
+            return speaker
+        return replace(speaker, source=own)
 
     # ------------------------------------------------------------ cues in pieces
 

@@ -187,3 +187,33 @@ def test_an_outlet_that_has_an_attribution_gets_no_second_one():
     relay = Attribution("a2", marked(text, "Reuters"), marked(text, "in remarks to"), whole)
     found = add_recipients([speaker, relay], parsed, [], load_pack("en"))
     assert [a.id for a in found] == ["a1", "a2"]
+
+
+def test_a_second_piece_of_the_source_behind_told_is_the_recipient():
+    text = "Nadkarni told Fenland Sports that it holds. He told Asta Bang that it rains."
+    parsed = parse(Article("t", text, lang="en"))
+    names = [Name(span, NameLabel.PERSON) for span in marked(text, "Asta Bang")]
+    sources = ("Nadkarni … Fenland Sports", "He … Asta Bang")
+    contents = ("it holds", "it rains")
+    second = text.index("He told")
+    cues = (marked(text, "told"), (Span(second + 3, second + 7),))
+    speakers = [
+        Attribution(f"a{n}", marked(text, source), cue, marked(text, content))
+        for n, (source, cue, content) in enumerate(zip(sources, cues, contents, strict=True), 1)
+    ]
+    found = add_recipients(speakers, parsed, names, load_pack("en"))
+    assert [words(text, a.source) for a in found] == ["Nadkarni", "Fenland Sports", sources[1]]
+    assert found[0].cue == found[1].cue
+
+
+def test_the_relay_of_a_source_is_no_piece_of_it():
+    text = "Det går, hedder det i erklæringen ifølge Ria."
+    parsed = parse(Article("t", text, lang="da"))
+    content = marked(text, "Det går")
+    both, cue = marked(text, "erklæringen … Ria"), marked(text, "hedder det i")
+    pair = [
+        Attribution("a1", both, cue, content),
+        Attribution("a2", marked(text, "Ria"), marked(text, "ifølge"), content),
+    ]
+    found = add_recipients(pair, parsed, [], load_pack("da"))
+    assert [words(text, a.source) for a in found] == ["erklæringen", "Ria"]
