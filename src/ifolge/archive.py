@@ -29,11 +29,15 @@ LARGEST_AT_ONCE = 150  # articles of a story whose dossier is brought up to date
 
 @dataclass(frozen=True)
 class Refreshed:
-    """A story whose dossier was computed: what it showed before, and what it shows now."""
+    """A story whose dossier was computed: what it showed before, and what it shows now.
+
+    It is not `kept` while others write to the store, or when the story changed meanwhile.
+    """
 
     story: int
     before: Dossier | None
     after: Dossier
+    kept: bool
 
 
 @dataclass
@@ -122,13 +126,14 @@ class Archive:
         """Compute the dossier of a story and keep it."""
         with self.store.read() as connection:
             before = dossiers.kept_dossier(connection, story)
-            seen = dossiers.members(connection, story)
-            reports = tuple(load_corrected(connection, seen))
+            seen = dossiers.touches(connection, story)
+            reports = tuple(load_corrected(connection, dossiers.members(connection, story)))
             decided = decisions.decisions_on(connection, (r.article.id for r in reports))
         after = investigate(reports, decided)
+        kept = False
         with suppress(StoreError):  # while somebody else writes it is shown, and kept next time
-            self.store.write(lambda c: dossiers.keep_dossier(c, story, after, seen))
-        return Refreshed(story, before, after)
+            kept = self.store.write(lambda c: dossiers.keep_dossier(c, story, after, seen))
+        return Refreshed(story, before, after, kept)
 
     def refresh_stale(self, largest: int = LARGEST_AT_ONCE) -> Iterator[Refreshed]:
         """Bring the dossiers of all stories that changed up to date, but for the very large."""

@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -36,6 +35,14 @@ def members(connection: Connection, story: int) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
+def languages_of(connection: Connection, story: int) -> dict[str, str]:
+    """The languages of a story's articles, by their names."""
+    a = schema.article.c
+    query = select(a.name, _M.c.lang).join_from(_M, schema.article, a.id == _M.c.article_id)
+    rows = connection.execute(query.where(_M.c.story_id == story))
+    return {row.name: row.lang or "" for row in rows}
+
+
 def kept_dossier(connection: Connection, story: int) -> Dossier | None:
     """The dossier as it was kept, be it stale or not; None if there is none yet."""
     data = connection.execute(select(_S.c.dossier).where(_S.c.id == story)).scalar()
@@ -61,9 +68,16 @@ def mark_of(connection: Connection, story: int) -> tuple[object, ...]:
     return (row.stale, bytes(row.dossier or b""), tuple(map(tuple, versions)), *made)
 
 
-def keep_dossier(connection: Connection, story: int, dossier: Dossier, seen: Sequence[int]) -> bool:
-    """Keep the dossier computed from the articles `seen`; if there are others by now, do not."""
-    if members(connection, story) != list(seen):
+def touches(connection: Connection, story: int) -> int:
+    """How often the story was marked as changed."""
+    return int(connection.execute(select(_S.c.touches).where(_S.c.id == story)).scalar() or 0)
+
+
+def keep_dossier(connection: Connection, story: int, dossier: Dossier, seen: int) -> bool:
+    """Keep the dossier of the story as it was when it had `seen` touches; if it has more by now,
+    its articles or what people decided on them changed meanwhile, and it is not kept.
+    """
+    if touches(connection, story) != seen:
         return False
     plain = json.dumps(to_plain(dossier), ensure_ascii=False, separators=(",", ":"))
     data = zlib.compress(plain.encode(), 6)

@@ -10,7 +10,7 @@ from ifolge.store import schema
 from ifolge.store.articles import index_words, load_reports
 from ifolge.store.backup import check_file, halves_beside
 from ifolge.store.opening import version_of
-from ifolge.store.stories import place
+from ifolge.store.stories import TOUCHED, place
 from ifolge.store.transactions import Store
 from ifolge.store.window import Window
 
@@ -84,7 +84,8 @@ def rebuild(connection: Connection, window: Window) -> None:
     connection.execute(delete(schema.claim))
     connection.execute(delete(schema.fate))
     connection.execute(delete(schema.member))
-    connection.execute(update(schema.story).values(size=0, stale=False, dossier=None))
+    emptied = {**TOUCHED, "size": 0, "stale": False, "dossier": None}
+    connection.execute(update(schema.story).values(emptied))
     _empty_words(connection)
     r = schema.report.c
     wanted = list(connection.execute(select(r.article_id).order_by(r.article_id)).scalars())

@@ -13,7 +13,7 @@ from ifolge.store.backup import HALF, copy_file, use_wal
 from ifolge.store.transactions import lock_writers
 
 HERE = Path(__file__).parent / "migrations"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006")  # oldest first
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")  # oldest first
 HEAD = KNOWN[-1]
 
 

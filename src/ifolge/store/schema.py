@@ -103,12 +103,15 @@ attribution = Table(
     sqlite_with_rowid=False,
 )
 
+# A story whose articles, or what people decided on them, changed is stale until its dossier is
+# computed; `touches` counts the changes, so that one that comes meanwhile is noticed.
 story = Table(
     "story",
     metadata,
     Column("id", Number, primary_key=True),
     Column("size", Integer, nullable=False),
     Column("stale", Boolean, nullable=False),
+    Column("touches", Integer, nullable=False, server_default="0"),
     Column("merged_into", Number, index=True),
     Column("title", Text),
     Column("first_at", String(32)),

@@ -20,6 +20,7 @@ from ifolge.store.text import sortable
 from ifolge.store.window import Window, sheets_near, sheets_of
 
 _M, _S = schema.member, schema.story
+TOUCHED = {"stale": True, "touches": _S.c.touches + 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def _grow(connection: Connection, story: int, report: Report) -> None:
     at, title = _at(report), report.article.title or _first_line(report.article.text)
     first = row.title is None or (at is not None and (row.first_at is None or at < row.first_at))
     values = {
+        **TOUCHED,
         "size": row.size + 1,
-        "stale": True,
         "title": title if first else row.title,
         "first_at": min(filter(None, (row.first_at, at)), default=None),
         "last_at": max(filter(None, (row.last_at, at)), default=None),
@@ -118,7 +119,13 @@ def _join(connection: Connection, window: Window, stories: Iterable[int]) -> int
         connection.execute(moved.values(story_id=target.id))
         window.rename(other.id, target.id)
         passed_on = (_S.c.id == other.id) | (_S.c.merged_into == other.id)
-        gone = {"size": 0, "stale": False, "merged_into": target.id, "dossier": None}
+        gone = {
+            **TOUCHED,
+            "size": 0,
+            "stale": False,
+            "merged_into": target.id,
+            "dossier": None,
+        }
         connection.execute(update(_S).where(passed_on).values(gone))
         claims = schema.claim
         connection.execute(delete(claims).where(claims.c.story_id == other.id))
@@ -143,13 +150,13 @@ def _head(connection: Connection, story: int) -> None:
     )
     row = connection.execute(query).first()
     title = (row.title or _first_line(row.text)) if row else None
-    values = {"size": size, "title": title, "first_at": first, "last_at": last, "stale": True}
+    values = {**TOUCHED, "size": size, "title": title, "first_at": first, "last_at": last}
     connection.execute(update(_S).where(_S.c.id == story).values(values))
 
 
 def touch(connection: Connection, stories: Iterable[int]) -> None:
     """Let what these stories show together be computed anew when it is asked for."""
-    connection.execute(update(_S).where(_S.c.id.in_(list(stories))).values(stale=True))
+    connection.execute(update(_S).where(_S.c.id.in_(list(stories))).values(TOUCHED))
 
 
 def _take_out(connection: Connection, window: Window, article: int, story: int, block: int) -> None:

@@ -43,6 +43,8 @@ class Store:
     def read(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
         with self._faults(), _until_back(self.engine.connect) as connection:
+            if not self.is_file:  # SQLite does so of itself
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:

@@ -4,8 +4,9 @@ import pytest
 from tests.unit.store.made import BANK, FERRY_LATER, articles, report
 
 from ifolge.archive import Archive
+from ifolge.corroborate import investigate
 from ifolge.model.claim import Decision, Verdict
-from ifolge.store import decisions, dossiers, open_store, stories
+from ifolge.store import corrections, decisions, dossiers, open_store, stories
 from ifolge.store.examine import examine, rebuild
 
 WANTED = [["bank-1", "bank-2"], ["faerge-1", "faerge-2", "faerge-4", "faerja-3"], ["vejr"]]
@@ -116,6 +117,69 @@ def test_a_dossier_is_kept_until_its_story_changes(archive, monkeypatch):
     archive.decide(decide(Verdict.SAME_ACTOR, "Merete Skov", "Merethe Skov"))
     archive.dossier(story)
     assert len(computed) == 3
+
+
+def correction(article):
+    fields = ("canonical_source", "Merete Skovgaard", "Merete Skov", "Mette Kro")
+    return corrections.Kept(
+        0, article, "a1", "siger", "Tolv er døde på færgen Svanehild ved Tangsund", *fields,
+        at="2026-03-10T10:00:00+00:00", note="",
+    )  # fmt: skip
+
+
+MEANWHILE = {
+    "an article": lambda a: a.add(articles()[3]),
+    "an edit": lambda a: a.add(report("faerge-2", FERRY_LATER.replace("Fjorten", "Femten"))),
+    "a decision on claims": lambda a: a.decide(
+        decide(Verdict.OTHER_CLAIM, "faerge-1:a2", "faerge-2:a2")
+    ),
+    "a decision on sources": lambda a: a.decide(
+        decide(Verdict.OTHER_ACTOR, "Merete Skov", "Merethe Skov")
+    ),
+    "a decision taken back": lambda a: a.undo(1, "Per Lund"),
+    "a correction": lambda a: a.correct([correction("faerge-1")]),
+}
+
+
+@pytest.mark.parametrize("meanwhile", MEANWHILE)
+def test_what_comes_while_a_dossier_is_computed_is_not_lost(where, monkeypatch, meanwhile):
+    from ifolge import archive as module
+
+    one, two = Archive(open_store(where)), Archive(open_store(where))
+    for item in articles()[:2]:
+        one.add(item)
+    one.decide(decide(Verdict.OTHER_CLAIM, "faerge-1:a1", "faerge-2:a1"))
+    story, real = one.story("faerge-1"), module.investigate
+
+    def interrupted(*given):
+        monkeypatch.setattr(module, "investigate", real)
+        MEANWHILE[meanwhile](two)
+        return real(*given)
+
+    monkeypatch.setattr(module, "investigate", interrupted)
+    assert not one.refresh(story).kept
+    with one.store.read() as connection:
+        assert dossiers.is_stale(connection, story)
+    assert one.refresh(story).kept
+    reports = one.reports(story)
+    with one.store.read() as connection:
+        decided = decisions.decisions_on(connection, (r.article.id for r in reports))
+    assert one.dossier(story) == investigate(reports, decided)
+    for archive in (one, two):
+        archive.store.close()
+
+
+def test_a_reader_sees_one_state_of_the_store_throughout(where):
+    one, two = Archive(open_store(where)), Archive(open_store(where))
+    one.add(articles()[0])
+    with two.store.read() as connection:
+        before = dossiers.list_stories(connection, 9, smallest=1)
+        one.add(articles()[4])
+        assert dossiers.list_stories(connection, 9, smallest=1) == before
+    with two.store.read() as connection:
+        assert len(dossiers.list_stories(connection, 9, smallest=1)) == 2
+    for archive in (one, two):
+        archive.store.close()
 
 
 def test_a_story_that_went_up_in_another_is_found_by_its_old_number(archive):

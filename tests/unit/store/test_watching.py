@@ -27,7 +27,7 @@ def kept(connection, story):
 def test_another_dossier_of_equal_length_is_told(archive):
     story = archive.story(archive.add(made.report("a")).name)
     with archive.store.read() as connection:
-        seen = dossiers.members(connection, story)
+        seen = dossiers.touches(connection, story)
 
     def keep(connection, gist):
         assert dossiers.keep_dossier(connection, story, dossier(gist), seen)
