@@ -7,6 +7,7 @@ does that thing again; lost twice, it is told as lost, and the rest goes on.
 import multiprocessing
 import pickle
 import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -78,6 +79,40 @@ def spread_in_order(work: Callable[[A], B], items: Iterable[A], workers: int) ->
                 raise first
             yield first
             number += 1
+
+
+class Aside(Generic[A, B]):
+    """A process beside ours for heavy work, one thing at a time, so that ours stays quick.
+
+    It begins when it is first needed; one that is killed is replaced. Safe to use from several
+    threads, which wait for each other.
+    """
+
+    def __init__(self, work: Callable[[A], B]) -> None:
+        self._work, self._lock = work, threading.Lock()
+        self._worker: _Worker[A, B] | None = None
+        self._over = False
+
+    def __call__(self, item: A) -> B:
+        """What the work gives for an item, or raises. Raises WorkerError if it was killed twice."""
+        with self._lock:
+            lost = WorkerError(0)
+            for _ in range(TRIES):
+                if self._over:
+                    break
+                worker = self._worker = self._worker or _Worker(self._work)
+                worker.take(Task(0, item))
+                _, outcome = worker.give()
+                if not isinstance(outcome, WorkerError):
+                    return outcome
+                lost, self._worker = outcome, None
+            raise lost
+
+    def close(self) -> None:
+        """Let the process go, whatever it does; nothing is begun after this."""
+        self._over = True
+        if (worker := self._worker) is not None:
+            worker.process.terminate()
 
 
 class _Worker(Generic[A, B]):

@@ -6,8 +6,6 @@ The desk listens on a port of its own, with tests/data/kajen.jsonl in the place 
 
 import os
 import shutil
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -16,12 +14,10 @@ CHROMIUM = os.environ.get("IFOLGE_CHROMIUM") or shutil.which("chromium")
 playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: pip install it")
 pytest.importorskip("fastapi", reason="the desk needs ifolge[serve]")
 
-import uvicorn
-from tests.unit.show.web.conftest import KAJEN, analyse_many
+from tests.listening import listening
+from tests.unit.show.web.conftest import KAJEN
 
-from ifolge import pipeline
-from ifolge.show.web.app import create_app
-from ifolge.show.web.settings import Settings
+from ifolge.show.web.settings import Limits, Settings
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -40,17 +36,10 @@ def chromium():
 @pytest.fixture
 def address(tmp_path):
     """Where the desk listens."""
-    before, pipeline.analyse_many = pipeline.analyse_many, analyse_many
-    app = create_app(Settings(store=tmp_path / "archive.sqlite", author="Mette"))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    pipeline.analyse_many = before
+    limits = Limits(story_patience=60)
+    settings = Settings(store=tmp_path / "archive.sqlite", author="Mette", limits=limits)
+    with listening(settings) as there:
+        yield there
 
 
 class Visitor:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ifolge.errors import ModelError, PackError, ReadError, StoreError, UsageError, WorkerError
-from ifolge.workers import spread, spread_in_order
+from ifolge.workers import Aside, spread, spread_in_order
 
 
 def double(number):
@@ -108,3 +108,24 @@ def test_errors_stay_what_they_are_in_another_process(error):
     assert type(again) is type(error)
     assert str(again) == str(error)
     assert vars(again) == vars(error)
+
+
+def test_a_process_beside_does_one_thing_after_the_other_and_is_replaced(tmp_path: Path):
+    beside = Aside(die)
+    assert [beside((n, None)) for n in range(3)] == [0, 1, 2]
+    assert beside((7, tmp_path / "once")) == 7  # the first process is killed over it
+    with pytest.raises(WorkerError):
+        beside((8, tmp_path / "always"))
+    assert beside((9, None)) == 9
+    beside.close()
+    with pytest.raises(WorkerError):
+        beside((10, None))
+    beside.close()
+
+
+def test_what_goes_wrong_beside_is_raised_here():
+    beside = Aside(refuse_three)
+    with pytest.raises(ReadError, match="write something"):
+        beside(3)
+    assert beside(4) == 4
+    beside.close()

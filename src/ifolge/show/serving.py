@@ -48,6 +48,7 @@ def settings_of(request: ServeRequest) -> Settings:
             *read_tokens(request.reader_tokens, Role.READER),
         ),
         hosts=request.hosts,
+        processes=True,
     )
     return replace(settings, author=_user()) if settings.is_open else settings
 

@@ -98,7 +98,14 @@ def outlets_of(connection: Connection, limit: int = 20) -> tuple[OutletFigures, 
     rows = connection.execute(query).all()
     leaning = _leaning(connection)
     return tuple(
-        OutletFigures(row[0], *map(int, row[1:]), leans_on=tuple(leaning.get(row[0], ())))
+        OutletFigures(
+            row[0],
+            int(row[1]),
+            int(row[2]),
+            int(row[3]),
+            int(row[4]),
+            tuple(leaning.get(row[0], ())),
+        )
         for row in rows
     )
 

@@ -27,11 +27,12 @@ from ifolge.show.web.api import router as api_router
 from ifolge.show.web.desk import Desk, open_desk
 from ifolge.show.web.guard import Guard
 from ifolge.show.web.pages import go, here, language_of, render
-from ifolge.show.web.problems import Problem, SignInError, problem_response
+from ifolge.show.web.problems import NotYetError, Problem, SignInError, problem_response
 from ifolge.show.web.settings import Settings
 from ifolge.show.web.wording import surface
 
 API = "/api/"
+AGAIN = 2  # seconds until a page that was not ready is asked for again
 _PAGES = (
     page_door.router,
     page_read.router,
@@ -51,6 +52,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         alerting.start()
+        here_is.reader.warm_up()
         yield
         alerting.close()
         here_is.close()
@@ -103,6 +105,13 @@ def _answer_problems(app: FastAPI) -> None:
         if request.method != "GET":
             return _answer(request, 401, "problem.sign_in")
         return go(f"/login?next={quote(here(request))}")
+
+    @app.exception_handler(NotYetError)
+    async def not_yet(request: Request, error: NotYetError) -> Response:
+        if request.url.path.startswith(API):
+            title = surface("en").label("problem.not_yet")
+            return problem_response(503, title, error.title, {"retry-after": str(AGAIN)})
+        return render(request, "wait_story.html", 202, title=error.title, again=AGAIN)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:

@@ -17,7 +17,7 @@ from ifolge.show.web.events import Events
 from ifolge.show.web.problems import Problem, not_found
 from ifolge.show.web.reader import Articles, Job, Reader
 from ifolge.show.web.settings import Settings
-from ifolge.show.web.tales import Tales
+from ifolge.show.web.tales import Tales, ways_of
 from ifolge.store import Store, articles, corrections, notes, open_store
 from ifolge.store.articles import Put
 from ifolge.store.corrections import Kept
@@ -56,7 +56,8 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._archive = Archive(self.store)
-        self.tales = Tales(self._archive)
+        ways = ways_of(self._archive, self.settings.store, self.settings.processes)
+        self.tales = Tales(self._archive, ways, self.settings.limits.story_patience)
 
     def archive(self, work: Callable[[Archive], T]) -> T:
         """Change something in the archive, which takes one thread at a time."""
@@ -182,8 +183,9 @@ class Desk:
         return decision
 
     def close(self) -> None:
-        """Let go of store and reader."""
+        """Let go of store, reader and whoever works beside."""
         self.reader.close()
+        self.tales.close()
         self.store.close()
 
 

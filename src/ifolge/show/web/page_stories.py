@@ -1,5 +1,7 @@
 """Stories: the list, one story with timeline and graph, one claim, two articles side by side."""
 
+from collections.abc import Callable, Sequence
+
 from fastapi import APIRouter, Request
 from starlette.responses import JSONResponse, Response
 
@@ -33,6 +35,13 @@ from ifolge.store.text import now, storable
 
 router = APIRouter(include_in_schema=False)
 _LINES = 50
+_FIRST, _TURNS, _PART = 25, 30, 100  # articles and copies, changes; lines of the page of a part
+_PARTS: dict[str, Callable[[tale.Tale], Sequence[object]]] = {
+    "claims": lambda one: [*one.told, *one.single],
+    "timeline": lambda one: one.turns(one.told),
+    "articles": lambda one: one.in_time,
+    "copies": lambda one: one.copies,
+}
 
 
 @router.get("/stories")
@@ -56,12 +65,32 @@ def load_example(request: Request, desk: DeskHere, person: Editor, form: Form) -
 
 @router.get("/stories/{story}")
 def story(request: Request, desk: DeskHere, person: Reader, story: str) -> Response:
-    """One story: its claims, its timeline, and who had it from whom."""
+    """One story: its foremost claims, their timeline, and who had them from whom. The rest of a
+    large one is a link away.
+    """
     one = desk.tales.of(story)
-    drawn = tale.graph(one, one.told() or one.single(), view_of(request).messages)
+    drawn = tale.graph(one, one.foremost, view_of(request).messages)
     return render(
         request, "story.html", tale=one, graph=drawn, source=f"/stories/{one.number}/graph",
         names={node["id"]: node for node in drawn["nodes"]}, address=page_article.address,
+        turns=one.turns(one.foremost)[:_TURNS], reason=view_of(request).messages.reason,
+        changes=sum(len(claim.history) for claim in one.told), most=_FIRST,
+    )  # fmt: skip
+
+
+@router.get("/stories/{story}/all/{part}")
+def story_part(
+    request: Request, desk: DeskHere, person: Reader, story: str, part: str, cursor: str = ""
+) -> Response:
+    """All claims, changes, articles or copies of a story, a page at a time."""
+    one, offset = desk.tales.of(story), offset_of(cursor)
+    if part not in _PARTS:
+        raise not_found(part)
+    every = _PARTS[part](one)
+    shown, following = cut(every[offset : offset + _PART + 1], offset, _PART)
+    return render(
+        request, "story_part.html", tale=one, part=part, shown=shown, following=following,
+        offset=offset, count=len(every), address=page_article.address,
         reason=view_of(request).messages.reason,
     )  # fmt: skip
 
@@ -69,8 +98,8 @@ def story(request: Request, desk: DeskHere, person: Reader, story: str) -> Respo
 @router.get("/stories/{story}/graph")
 def story_graph(request: Request, desk: DeskHere, person: Reader, story: str) -> Response:
     """The graph of a story, for the picture."""
-    one = desk.tales.of(story)
-    return JSONResponse(tale.graph(one, one.told() or one.single(), view_of(request).messages))
+    one = desk.tales.of(story, desk.settings.limits.long_patience)
+    return JSONResponse(tale.graph(one, one.foremost, view_of(request).messages))
 
 
 @router.get("/stories/{story}/export/{format}")
@@ -82,9 +111,13 @@ def story_export(
     format: str,  # noqa: A002
 ) -> Response:
     """The story as a page to send, as JSON, as a graph for Gephi, or its pictures."""
-    one, messages = desk.tales.of(story), view_of(request).messages
+    one, messages = (
+        desk.tales.of(story, desk.settings.limits.long_patience),
+        view_of(request).messages,
+    )
     if format == "html":
-        body, media = dossier_to_html(one.dossier, one.reports, view_of(request)), "text/html"
+        reports = desk.tales.archive.reports(one.number)
+        body, media = dossier_to_html(one.dossier, reports, view_of(request)), "text/html"
     elif format == "json":
         body, media = dossier_to_json(one.dossier, str(one.number)), "application/json"
     elif format == "graphml":
@@ -102,7 +135,7 @@ def story_export(
 
 
 def _graph_picture(one: tale.Tale, messages: Messages) -> str:
-    drawn = tale.graph(one, one.told() or one.single(), messages)
+    drawn = tale.graph(one, one.foremost, messages)
     counts = {name: str(len(drawn[name])) for name in ("nodes", "edges")}
     title = f"{one.title}: {messages.label('graph.title')}"
     return graph_to_svg(drawn, title, messages.label("graph.words", **counts))

@@ -22,6 +22,14 @@ class SignInError(Exception):
     """Somebody has to sign in first."""
 
 
+class NotYetError(Exception):
+    """A story is still being put together; `title` names it to whoever waits."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
+
+
 def not_found(what: str) -> Problem:
     """There is no such thing."""
     return Problem(404, "problem.not_found", what)

@@ -21,6 +21,7 @@ from ifolge.read.inputs import READABLE, read_inputs
 from ifolge.read.options import ReadOptions
 from ifolge.show.web.problems import Problem
 from ifolge.show.web.settings import Settings
+from ifolge.workers import Aside
 
 _KEPT_JOBS = 500
 Articles = Callable[[], Iterator[Article | ReadError]]
@@ -82,6 +83,7 @@ class Reader:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.beside = Aside(_analyse) if settings.processes else None
         self.pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.jobs: OrderedDict[str, Job] = OrderedDict()
         self.lock = threading.Lock()
@@ -116,11 +118,22 @@ class Reader:
             raise ReadError(article.id, "holds no text")
         if len(article.text) > limit:
             raise ReadError(article.id, f"is longer than {limit:,} characters", "split it")
-        return next(iter(pipeline.analyse_many([article])))
+        return _analyse(article) if self.beside is None else self.beside(article)
+
+    def warm_up(self) -> None:
+        """Let the process beside load the model before somebody waits for it."""
+        if self.beside is not None:
+            self.pool.submit(self.beside, Article("warm-up", "Mødet er aflyst, siger Kreml."))
 
     def close(self) -> None:
-        """Let go of the thread; what waits is dropped."""
+        """Let go of thread and process; what waits is dropped."""
         self.pool.shutdown(wait=False, cancel_futures=True)
+        if self.beside is not None:
+            self.beside.close()
+
+
+def _analyse(article: Article) -> Report:
+    return next(iter(pipeline.analyse_many([article])))
 
 
 def from_text(text: str, about: About) -> Articles:

@@ -47,7 +47,11 @@ def digest_of(secret: str) -> str:
 
 @dataclass(frozen=True)
 class Limits:
-    """How much the desk takes: bytes of a request, letters of a text, requests a minute."""
+    """How much the desk takes: bytes of a request, letters of a text, requests a minute.
+
+    Seconds of patience: a page waits so long for an article, or for a story, before it says that
+    it will come; a machine waits longer, and so does a file to save.
+    """
 
     body: int = 10_000_000
     text: int = 300_000
@@ -56,11 +60,16 @@ class Limits:
     requests_per_minute: int = 1200
     waiting: int = 20
     patience: float = 6.0
+    story_patience: float = 0.6
+    long_patience: float = 30.0
 
 
 @dataclass(frozen=True)
 class Settings:
-    """One desk. Without tokens everybody who reaches it is an editor, so it stays on localhost."""
+    """One desk. Without tokens everybody who reaches it is an editor, so it stays on localhost.
+
+    With `processes` what is heavy is done in processes of its own, so that pages stay quick.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8017
@@ -69,6 +78,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     author: str = ""
     allow_private: bool = False
+    processes: bool = False
     limits: Limits = field(default_factory=Limits)
 
     def __post_init__(self) -> None:

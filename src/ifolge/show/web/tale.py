@@ -2,16 +2,17 @@
 from whom.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ifolge.model.article import Article
-from ifolge.model.claim import Claim, Dossier, Mention, Origin, StatusChange
-from ifolge.model.report import Report
+from ifolge.model.claim import Claim, Copy, Dossier, Mention, Origin, StatusChange
 from ifolge.show.export.timeline_svg import Step
 from ifolge.show.messages import Messages
 
+FOREMOST = 12  # claims that a story's first page and its picture show
 _LONGEST = 60
 
 
@@ -36,36 +37,49 @@ class Turn:
 
 @dataclass(frozen=True)
 class Tale:
-    """A story with everything its pages need."""
+    """A story with everything its pages need: the articles by name, their languages, the dossier.
+
+    One that is `behind` is shown as it was, while something that changed is being worked in.
+    """
 
     number: int
-    reports: tuple[Report, ...]
+    articles: Mapping[str, Article]
+    languages: Mapping[str, str]
     dossier: Dossier
+    behind: bool = False
 
-    @property
-    def articles(self) -> dict[str, Article]:
-        """The articles by name."""
-        return {report.article.id: report.article for report in self.reports}
+    @cached_property
+    def in_time(self) -> list[Article]:
+        """The articles in order of publication."""
+        return sorted(self.articles.values(), key=lambda a: (a.published or "9", a.id))
 
-    def in_time(self) -> list[Report]:
-        """The reports in order of publication."""
-        return sorted(self.reports, key=lambda r: (r.article.published or "9", r.article.id))
-
+    @cached_property
     def told(self) -> list[Claim]:
         """The claims that several places state, those in most articles first."""
         several = [claim for claim in self.dossier.claims if len(claim.mentions) > 1]
         return sorted(several, key=lambda claim: -len(claim.mentions))
 
+    @cached_property
     def single(self) -> list[Claim]:
         """The claims that stand in one place only."""
         return [claim for claim in self.dossier.claims if len(claim.mentions) <= 1]
 
-    def turns(self) -> list[Turn]:
-        """All changes of status of claims that several places state, in order of time."""
-        articles = self.articles
+    @cached_property
+    def copies(self) -> list[Copy]:
+        """Which articles took their text from which."""
+        known = self.articles
+        return [copy for copy in self.dossier.copies if copy.article in known and copy.of in known]
+
+    @property
+    def foremost(self) -> list[Claim]:
+        """The claims that the story's first page and its picture show."""
+        return (self.told or self.single)[:FOREMOST]
+
+    def turns(self, claims: Iterable[Claim]) -> list[Turn]:
+        """All changes of status of these claims, in order of time."""
         found = [
-            Turn(claim, change, articles.get(change.article))
-            for claim in self.told()
+            Turn(claim, change, self.articles.get(change.article))
+            for claim in claims
             for change in claim.history
         ]
         return sorted(found, key=lambda turn: turn.change.at or "9")
@@ -73,7 +87,7 @@ class Tale:
     @property
     def title(self) -> str:
         """The title of the story: that of its first article."""
-        first = self.in_time()[0].article
+        first = self.in_time[0]
         return first.title or first.id
 
     def steps(self, messages: Messages) -> list[Step]:
@@ -84,7 +98,7 @@ class Tale:
                 messages.value("claim_status", turn.change.status), turn.claim.gist,
                 " · ".join(filter(None, (turn.change.by, _outlet(turn.article)))),
             )
-            for turn in self.turns()
+            for turn in self.turns(self.told)
         ]  # fmt: skip
 
     def claim(self, wanted: str) -> Claim | None:
@@ -93,17 +107,13 @@ class Tale:
 
     def wordings(self, claim: Claim) -> list[Wording]:
         """Every place where a claim is said, in its own words."""
-        languages = {report.article.id: report.language.code for report in self.reports}
-        articles, found = self.articles, []
+        found = []
         for mention in claim.mentions:
-            article = articles.get(mention.article)
+            article = self.articles.get(mention.article)
             words = " … ".join(span.of(article.text) for span in mention.spans) if article else ""
-            found.append(Wording(mention, article, words, languages.get(mention.article, "")))
+            language = self.languages.get(mention.article, "")
+            found.append(Wording(mention, article, words, language))
         return found
-
-    def report(self, name: str) -> Report | None:
-        """The report of one article of the story."""
-        return next((report for report in self.reports if report.article.id == name), None)
 
 
 def _outlet(article: Article | None) -> str | None:
@@ -125,12 +135,12 @@ class Tie:
 def graph(tale: Tale, claims: Sequence[Claim], messages: Messages) -> dict[str, Any]:
     """Nodes and edges as the picture draws them; labels are in the surface's language."""
     nodes, ties = dict(_origin_nodes(claims, messages)), list(_ties(tale, claims))
-    copies = {copy.article for copy in tale.dossier.copies}
+    copies = {copy.article for copy in tale.copies}
     wanted = {end for tie in ties for end in (tie.giver, tie.taker)}
-    for report in tale.in_time():
-        article, name = report.article, f"article:{report.article.id}"
+    for article in tale.in_time:
+        name = f"article:{article.id}"
         if name in wanted:
-            kind = "copy" if report.article.id in copies else "article"
+            kind = "copy" if article.id in copies else "article"
             nodes[name] = {"kind": kind, "label": _short(article.outlet or article.title or name)}
             nodes[name]["title"] = article.title or article.id
             nodes[name]["day"] = (article.published or "")[:16].replace("T", " ")
@@ -168,7 +178,7 @@ def _name(origin: Origin) -> str:
 
 def _ties(tale: Tale, claims: Sequence[Claim]) -> Iterator[Tie]:
     """Copies have theirs from the copied article, the others from the origin."""
-    copied = {copy.article: copy.of for copy in tale.dossier.copies}
+    copied = {copy.article: copy.of for copy in tale.copies}
     for claim in claims:
         articles = {mention.key: mention.article for mention in claim.mentions}
         for origin in claim.origins:
@@ -176,7 +186,7 @@ def _ties(tale: Tale, claims: Sequence[Claim]) -> Iterator[Tie]:
                 article = articles.get(key)
                 if article and article not in copied:
                     yield Tie(_name(origin), f"article:{article}", "says")
-    for copy in tale.dossier.copies:
+    for copy in tale.copies:
         yield Tie(f"article:{copy.of}", f"article:{copy.article}", "copied")
     for circle in tale.dossier.circles:
         ring = circle.articles

@@ -55,7 +55,8 @@ def open_browser(monkeypatch, tmp_path):
     opened = []
 
     def opens(**settings):
-        settings = {"store": tmp_path / "archive.sqlite", **settings}
+        limits = Limits(story_patience=60)
+        settings = {"store": tmp_path / "archive.sqlite", "limits": limits, **settings}
         browser = Browser(create_app(Settings(**settings)), base_url=BASE)
         browser.__enter__()
         opened.append(browser)
@@ -88,5 +89,7 @@ def small(open_browser):
 def patient(open_browser):
     """A desk that takes as many requests as come."""
     return open_browser(
-        limits=Limits(reads_per_minute=10**6, requests_per_minute=10**6, patience=60)
+        limits=Limits(
+            reads_per_minute=10**6, requests_per_minute=10**6, patience=60, story_patience=60
+        )
     )

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import delete, insert, select
 from tests.unit.show.web.conftest import KAJEN
 
+from ifolge.show.web import page_stories
 from ifolge.store import schema
 
 TEXT = KAJEN.article.text
@@ -134,7 +135,7 @@ def test_how_much_of_what_a_source_said_was_confirmed_later(browser, story):
     figures, listed, page = look()
     assert figures == (2, 1, 0)
     assert "1 of 2" in listed
-    assert "1 of 2 <small class=\"warn\">too few to judge" in page
+    assert '1 of 2 <small class="warn">too few to judge' in page
     assert f'href="/claims/{story}.c1"' in page
     fared(*["confirmed"] * 7, *["denied"] * 2, *["open"] * 3)
     figures, listed, page = look()
@@ -174,3 +175,41 @@ def test_every_word_of_the_surface_is_there_in_both_languages(browser, story):
         for address in (*PAGES, f"/stories/{story}", f"/claims/{story}.c1"):
             text = re.sub(r"<[^>]+>", " ", browser.get(address).text)
             assert not KEYS.findall(text), address
+
+
+@pytest.fixture
+def large(browser):
+    """A story of thirty articles, each with something of its own; its number."""
+    for number in range(30):
+        body = {"text": TEXT, "id": f"b{number}", "title": f"Kajen {number}"}
+        body["outlet"] = f"Avis {number}"
+        body["published"] = f"2026-03-{number + 1:02}"
+        browser.post("/api/v1/articles", json=body).raise_for_status()
+    return browser.get("/api/v1/stories").json()["items"][0]["id"]
+
+
+def test_a_large_story_shows_the_foremost_and_links_to_all(browser, large, monkeypatch):
+    monkeypatch.setattr(page_stories, "_PART", 20)
+    page = browser.get(f"/stories/{large}").text
+    copies = len(browser.get(f"/api/v1/stories/{large}").json()["copies"])
+    assert copies > 25
+    for part, count in (("articles", 30), ("copies", copies)):
+        assert len(re.findall(f'href="/stories/{large}/all/{part}">All {count} {part}', page)) == 1
+        first = browser.get(f"/stories/{large}/all/{part}").text
+        assert f"1 to 20 of {count}" in first
+        following = re.search(r'href="([^"]+cursor=[^"]+)"', first)[1]
+        second = browser.get(following).text
+        assert f"21 to {count} of {count}" in second
+        assert "cursor=" not in second.split("<main")[1]
+    assert page.count('type="radio" name="one"') == 25
+    every = browser.get(f"/stories/{large}/all/articles").text
+    assert every.count('type="radio" name="one"') == 20
+    for part in ("claims", "timeline"):
+        assert browser.get(f"/stories/{large}/all/{part}").status_code == 200
+    assert browser.get(f"/stories/{large}/all/nonsense").status_code == 404
+
+
+def test_all_claims_of_a_story_are_there(browser, story):
+    page = browser.get(f"/stories/{story}/all/claims").text
+    claims = browser.get(f"/api/v1/stories/{story}").json()["claims"]
+    assert page.count('<li class="claim">') == len(claims)

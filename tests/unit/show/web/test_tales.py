@@ -8,7 +8,13 @@ from tests.unit.show.web.conftest import KAJEN
 from ifolge import archive as archives
 from ifolge.archive import Archive
 from ifolge.model.claim import Decision, Verdict
-from ifolge.store import open_store
+from ifolge.show.web.problems import NotYetError
+from ifolge.show.web.settings import Limits
+from ifolge.show.web.tales import ways_of
+from ifolge.store import corrections, open_store
+from ifolge.store.corrections import Kept
+
+DENIED = {"status": "denied"}
 
 
 @pytest.fixture
@@ -19,15 +25,42 @@ def desk(browser):
     return browser.app.state.desk
 
 
+@pytest.fixture
+def slow(desk, monkeypatch):
+    """Stories are put together only when this is set; who put them together is told."""
+    go, computed, real = threading.Event(), [], archives.investigate
+
+    def investigate(reports, decided):
+        go.wait(60)
+        computed.append(threading.current_thread().name)
+        return real(reports, decided)
+
+    monkeypatch.setattr(archives, "investigate", investigate)
+    go.computed = computed
+    yield go
+    go.set()
+
+
+def statuses(tale):
+    return {m.status for claim in tale.dossier.claims for m in claim.mentions}
+
+
 def test_it_is_the_same_until_something_changes(desk):
     first = desk.tales.of("a1")
     assert desk.tales.of("a2") is first
-    desk.put_right("a1", "a1", {"status": "denied"}, ("Mette", ""))
+    desk.put_right("a1", "a1", DENIED, ("Mette", ""))
     second = desk.tales.of("a1")
     assert second is not first
-    assert second.report("a1").attributions[0].status == "denied"
+    assert "denied" in statuses(second)
     desk.take_back("a1", 1, "Mette")
-    assert desk.tales.of("a1").report("a1").attributions[0].status == "asserted"
+    assert statuses(desk.tales.of("a1")) == statuses(first)
+
+
+def test_what_is_put_right_in_other_stories_does_not_matter(desk):
+    first = desk.tales.of("a1")
+    fix = Kept(0, "b1", "a1", "siger", "…", "status", "denied", "", "Mette", "2026-03-10", "")
+    desk.store.write(lambda connection: corrections.add(connection, fix))
+    assert desk.tales.of("a1") is first
 
 
 def test_what_another_process_writes_is_seen(desk):
@@ -38,20 +71,63 @@ def test_what_another_process_writes_is_seen(desk):
     other.store.close()
 
 
-def test_many_who_ask_for_a_changed_story_wait_for_one_answer(desk, monkeypatch):
-    computed, real = [], archives.investigate
-
-    def slow(reports, decided):
-        computed.append(threading.current_thread().name)
-        return real(reports, decided)
-
-    monkeypatch.setattr(archives, "investigate", slow)
-    desk.put_right("a1", "a1", {"status": "denied"}, ("Mette", ""))
+def test_many_who_ask_for_a_changed_story_wait_for_one_answer(desk, slow):
+    desk.put_right("a1", "a1", DENIED, ("Mette", ""))
     found = []
     visitors = [threading.Thread(target=lambda: found.append(desk.tales.of("a1"))) for _ in "1234"]
     for one in visitors:
         one.start()
+    slow.set()
     for one in visitors:
         one.join()
-    assert len(computed) == 1
+    assert len(slow.computed) == 1
     assert len({id(one) for one in found}) == 1
+
+
+def test_who_has_no_patience_sees_it_as_it_was(desk, slow):
+    slow.set()
+    first = desk.tales.of("a1")
+    slow.clear()
+    desk.put_right("a1", "a1", DENIED, ("Mette", ""))
+    meanwhile = desk.tales.of("a1", patience=0)
+    assert meanwhile.behind
+    assert meanwhile.dossier is first.dossier
+    slow.set()
+    assert "denied" in statuses(desk.tales.of("a1"))
+    assert not desk.tales.of("a1", patience=0).behind
+
+
+def test_a_story_that_nobody_saw_yet_is_told_to_be_on_its_way(desk, slow):
+    with pytest.raises(NotYetError) as told:
+        desk.tales.of("a1", patience=0)
+    assert told.value.title
+    slow.set()
+    assert desk.tales.of("a1").dossier.claims
+
+
+def test_it_can_be_put_together_in_a_process_of_its_own(desk):
+    ways = ways_of(desk.tales.archive, desk.store.name, processes=True)
+    number = desk.tales.archive.story("a1")
+    assert ways[0](number) is None  # the process kept it in the store
+    for way in ways:
+        way.close()
+    with desk.store.read() as connection:
+        assert not archives.dossiers.is_stale(connection, number)
+
+
+def test_while_the_page_waits_it_says_so_and_comes_again(open_browser, desk, slow):
+    hasty = open_browser(limits=Limits(story_patience=0))
+    answer = hasty.get("/stories/a1")
+    assert answer.status_code == 202
+    assert 'http-equiv="refresh"' in answer.text
+    assert hasty.get("/api/v1/articles").status_code == 200  # nobody else waits
+    slow.set()
+    desk.tales.of("a1")
+    assert hasty.get("/stories/a1").status_code == 200
+
+
+def test_a_machine_is_asked_to_come_again(open_browser, desk, slow):
+    answer = open_browser(limits=Limits(long_patience=0)).get("/api/v1/stories/a1")
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) > 0
+    assert answer.headers["content-type"] == "application/problem+json"

@@ -30,7 +30,7 @@ def story(desk: DeskHere, person: Reader, story: str) -> Response:
 
     STORY is its number, or the name of one of its articles.
     """
-    one = desk.tales.of(story)
+    one = desk.tales.of(story, desk.settings.limits.long_patience)
     return JSONResponse(dossier_to_dict(one.dossier, str(one.number)))
 
 
@@ -38,7 +38,7 @@ def story(desk: DeskHere, person: Reader, story: str) -> Response:
 def claim(desk: DeskHere, person: Reader, claim: str) -> Response:
     """One claim of a story, by "STORY.c3"."""
     name, _, wanted = claim.rpartition(".")
-    one = desk.tales.of(name or claim)
+    one = desk.tales.of(name or claim, desk.settings.limits.long_patience)
     for found in dossier_to_dict(one.dossier, str(one.number))["claims"]:
         if found["id"] == wanted:
             return JSONResponse({"story": one.number, **found})
