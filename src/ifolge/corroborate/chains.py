@@ -12,10 +12,9 @@ from enum import StrEnum
 
 from ifolge.corroborate.actors import Actors
 from ifolge.corroborate.outlets import Outlet, outlet_of
-from ifolge.corroborate.passages import Passage
+from ifolge.corroborate.passages import OUTLET_TYPES, Passage
 from ifolge.corroborate.profiles import read_profile
 from ifolge.corroborate.rings import strong_components
-from ifolge.corroborate.setting import OUTLET_TYPES
 from ifolge.model.attribution import SourceType, Status
 from ifolge.model.claim import Copy, Degree
 
@@ -182,7 +181,9 @@ class Walk:
         return (informants and not withheld, passage.own_voice, relay, place)
 
     def _own_voice(self, passage: Passage) -> Step:
-        """What the article names for it, else its reporter, else the text it copies."""
+        """What the article names for it, else its reporter, else the text it copies, else the
+        outlet that a headline has it from.
+        """
         named = [p for p in self.by_article[passage.article] if not p.own_voice]
         if named:
             return Step((min(named, key=lambda p: (abs(p.order - passage.order), p.order)),))
@@ -196,7 +197,7 @@ class Walk:
             same = [p for p in there if p.text == passage.text] if source == partly else there
             if same:
                 return Step((min(same, key=lambda p: (p.own_voice, p.order)),))
-        return Step(())
+        return Step(tuple(self.cited(passage)[:MANY]))
 
     def _witnessed(self, passage: Passage) -> bool:
         own = [p for p in self.by_article[passage.article] if p.own_voice]

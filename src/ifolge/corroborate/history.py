@@ -11,9 +11,8 @@ from itertools import groupby
 from ifolge.corroborate.actors import Actors
 from ifolge.corroborate.origins import count_independent
 from ifolge.corroborate.outlets import name_keys
-from ifolge.corroborate.passages import Passage
+from ifolge.corroborate.passages import OUTLET_TYPES, Passage
 from ifolge.corroborate.profiles import read_profile
-from ifolge.corroborate.setting import OUTLET_TYPES
 from ifolge.model.attribution import SourceType, Status
 from ifolge.model.claim import ClaimStatus, Origin, StatusChange
 from ifolge.model.reason import Reason

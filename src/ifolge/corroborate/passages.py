@@ -23,7 +23,7 @@ from ifolge.corroborate.wording import (
     words_of,
 )
 from ifolge.model.article import Span, Spans
-from ifolge.model.attribution import Attribution
+from ifolge.model.attribution import Attribution, SourceType
 from ifolge.model.claim import Mention
 from ifolge.model.report import Report
 
@@ -31,6 +31,8 @@ Vector = NDArray[np.float32]
 # How many contents it takes until the middle of the set is trusted by half.
 _FEW = 20
 STATES = 3  # words of a headline that states something
+REPEATS = 0.6  # share of its runs of letters that a headline has from the attribution it repeats
+OUTLET_TYPES = (SourceType.NEWS_OUTLET, SourceType.NEWS_AGENCY)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +127,30 @@ def _of_report(report: Report, names: frozenset[str]) -> list[Passage]:
     ]
     places += [((span,), None) for span in _own_voice(report)]
     places.sort(key=lambda place: (place[0], "" if place[1] is None else place[1].id))
-    return [_passage(report, names, n, place) for n, place in enumerate(places)]
+    return _with_headline(
+        [_passage(report, names, n, place) for n, place in enumerate(places)], report
+    )
+
+
+def _with_headline(passages: list[Passage], report: Report) -> list[Passage]:
+    """The headline has from others what the attribution has that it repeats.
+
+    "Toppmötet hålls på Sundsø slott" above "… Det uppger Verdensbladet" comes from Verdensbladet.
+    """
+    stated = [p for p in passages if not (p.own_voice or p.headline)]
+    return [_repeating(p, stated, report) if p.own_voice and p.headline else p for p in passages]
+
+
+def _repeating(headline: Passage, stated: list[Passage], report: Report) -> Passage:
+    mine = headline.wording.grams
+    below = max(stated, key=lambda p: (len(mine & p.wording.grams), -p.order), default=None)
+    if below is None or len(mine & below.wording.grams) < REPEATS * len(mine):
+        return headline
+    relays, attribution = below.relays, below.attribution
+    if attribution is not None and attribution.source_type in OUTLET_TYPES and below.source:
+        names = (name for name in below.source.split(";") if not is_own(name, report))
+        relays = (*relays, *names)
+    return replace(headline, relays=relays)
 
 
 def _own_voice(report: Report) -> list[Span]:

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ifolge.corroborate.outlets import Outlet, name_keys, outlet_of
-from ifolge.corroborate.passages import Passage
+from ifolge.corroborate.passages import OUTLET_TYPES, Passage
 from ifolge.corroborate.translations import align_passages
-from ifolge.model.attribution import SourceType, Status
+from ifolge.model.attribution import Status
 from ifolge.model.claim import Copy, Degree
 
-OUTLET_TYPES = (SourceType.NEWS_OUTLET, SourceType.NEWS_AGENCY)
 # A content of so few words without number or name may only point at another one.
 BARE = 3
 

@@ -139,3 +139,36 @@ def test_every_run_of_python_gives_the_same_to_the_last_digit():
         for seed in range(3)
     }
     assert len(told) == 1
+
+
+def test_a_headline_has_it_from_the_outlet_that_it_repeats():
+    """Two papers cite each other, the second one for its headline only by what stands below."""
+    first = one(
+        "Dagposten",
+        "2026-04-14T11:00:00+02:00",
+        'Uro om mødet\n\n<c a="1">Ifølge</c> <s a="1">Kystkuriren</s> <t a="1">holdes mødet på '
+        "Strandvig Slot</t>.",
+        "1 via=- kind=indirect type=news_outlet anon=no status=asserted canon=Kystkuriren",
+        name="f1",
+    )
+    second = one(
+        "Kystkuriren",
+        "2026-04-14T12:00:00+02:00",
+        'Mødet holdes på Strandvig Slot\n\n<t a="1">Mødet mellem de to præsidenter holdes på '
+        'Strandvig Slot ved søen.</t> <n a="1">Det</n> <c a="1">oplyser</c> '
+        '<s a="1">Dagposten</s>.',
+        "1 via=- kind=indirect type=news_outlet anon=no status=asserted canon=Dagposten",
+        name="f2",
+    )
+    at, who = "2026-04-15T10:00:00+02:00", "Asta"
+    decisions = [
+        Decision(Verdict.SAME_CLAIM, "f1:a1", "f2:0", who, at),
+        Decision(Verdict.OTHER_CLAIM, "f2:a1", "f2:0", who, at),
+        Decision(Verdict.OTHER_CLAIM, "f2:a1", "f1:a1", who, at),
+    ]
+    dossier = investigate([first, second], decisions)
+    (circle,) = dossier.circles
+    assert circle.articles == ("f1", "f2")
+    assert circle.way_out is None
+    claim = next(c for c in dossier.claims if c.id == circle.claim)
+    assert (claim.independent.least, claim.independent.most) == (0, 1)
