@@ -6,6 +6,7 @@ fire år"). The answer is an interval whose start is the earliest day that fits 
 that contradict each other, or a text without a year, give no answer.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -22,6 +23,11 @@ from ifolge.resolve.time_tense import direction_of, marker_near, tense_table
 
 _STAMP_PARAGRAPHS = 3
 _LATE_IN_THE_YEAR = 11
+# What stands before the date in a dateline, and what may follow it.
+_PLACE = re.compile(
+    r"\s*[^\W\d_a-zß-ÿ](?:[\w.’'-]| (?=[^\W\d_a-zß-ÿ]|\w{1,3} )){1,40}?\s*[,|·–—(]\s*(?:\w{1,3} )?"
+)
+_SET_OFF = re.compile(r"\s*(?:[)|·–—]|-[ -]|\([^)]{1,30}\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,9 @@ def _times(parsed: ParsedArticle, pack: LanguagePack) -> tuple[Looking, ...]:
 def _stated(
     times: tuple[Looking, ...], parsed: ParsedArticle, pack: LanguagePack
 ) -> Published | None:
-    """A full date alone on a line at the top, or behind "Publiceret" there or at the end."""
+    """A full date at the top, alone on its line or in a dateline ("Sundhavn, 12. marts 2024"), or
+    behind "Publiceret" there or at the end.
+    """
     paragraphs = parsed.paragraphs
     top = paragraphs[:_STAMP_PARAGRAPHS]
     edges = (*top, *paragraphs[-_STAMP_PARAGRAPHS:])
@@ -95,11 +103,21 @@ def _stated(
             line = lower[paragraph.span.start : paragraph.span.end].strip(" .:\t")
             before = lower[paragraph.span.start : span.start].strip(" .:\t")
             alone = paragraph in top and len(line) <= len(span) + 2 and "(" not in line
-            if before in marks or alone:
+            dated = paragraph in top and _is_dateline(paragraph.span, span, parsed.text)
+            if before in marks or alone or dated:
                 day = safe_date(reading.year or 1, reading.month or 1, reading.day or 1)
                 if day is not None:
                     return _exactly(day, "published.stated", span)
     return None
+
+
+def _is_dateline(line: Span, day: Span, text: str) -> bool:
+    """Whether a paragraph opens with a place or a name, set off from the date behind it, and has
+    nothing else but a mark or the text of a report: "Sundhavn, 12. marts 2024 (Ritzau)".
+    """
+    before = _PLACE.fullmatch(text, line.start, day.start)
+    after = _SET_OFF.match(text, day.end, line.end)
+    return before is not None and (after is not None or day.end >= line.end)
 
 
 def _exactly(day: date, rule: str, span: Span) -> Published:

@@ -107,6 +107,34 @@ def test_a_date_on_a_line_of_its_own_is_stated(line):
     assert rules(found) == ["published.stated"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("da", "Sundhavn, 4. september 2023"),
+        ("da", "Sundhavn, den 4. september 2023 (Ritzau)"),
+        ("da", "Af Asta Bang | 4. september 2023"),
+        ("en", "PORT LYNN, September 4, 2023 (Reuters) - The bridge is closed"),
+        ("de", "Elmhaven, 4. September 2023 (dpa) – Die Brücke ist zu"),
+    ],
+)
+def test_a_dateline_states_the_day(lang, line):
+    found = infer(f"Fjordbroen\n\n{line}\n\nAsta Bang.", lang)
+    assert found is not None
+    assert (found.start, rules(found)) == ("2023-09-04", ["published.stated"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Efter mange år, 4. september 2023, lukkede broen",
+        "I Sundhavn, 4. september 2023, lukkede broen",
+        "Broen lukkede, 4. september 2023 (en mandag)",
+    ],
+)
+def test_a_sentence_with_a_date_is_no_dateline(line):
+    assert infer(f"Fjordbroen\n\n{line}.\n\nAsta Bang.") is None
+
+
 def test_a_date_inside_a_sentence_is_not_stated():
     assert infer("Broen blev lukket den 4. september 2023, siger formanden.") is None
 
