@@ -75,7 +75,7 @@ BOUNDARY = re.compile(r"[,;:–—]")
 # be the first ("Luk døren", not "hun kom").
 OPENING = 1
 # The share of judging words that makes a content a judgement.
-SHARE = 1 / 6
+SHARE = 1 / 8
 
 
 @dataclass(frozen=True)
