@@ -153,11 +153,12 @@ class _Finder:
         return trigger.role == "relay" and self.tables.has_role(form, "preposition")
 
     def _is_complete(self, words: Sequence[str]) -> bool:
-        """Whether nobody's name can follow as an owner's: "Jens Holm der dpa", "sein Anwalt der
-        dpa", but not "ein Sprecher der dpa".
+        """Whether nobody's name can follow as an owner's: "Jens Holm der dpa", "er der dpa", "sein
+        Anwalt der dpa", but not "ein Sprecher der dpa".
         """
         first, last = (words[0], words[-1]) if words else ("", "")
-        owned = any(row.kind == "possessive" for row in self.lexicon.pronoun(first))
+        kinds = {row.kind for row in self.lexicon.pronoun(first)}
+        owned = "possessive" in kinds or (len(words) == 1 and "personal" in kinds)
         return owned or any(last == key[-1] for key in self.labels)
 
     def _beside(self, whole: Span, speaker: Attribution) -> bool:
