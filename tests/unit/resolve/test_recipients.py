@@ -82,6 +82,7 @@ def words(text: str, spans) -> str:
             "dem Sender CNN",
             "sagte",
         ),
+        ("de", "Det går, sagte er der dpa.", "er der dpa", "sagte", "der dpa", "sagte"),
         (
             "de",
             "Det går, erklärte er im Deutschlandfunk.",
