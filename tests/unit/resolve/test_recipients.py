@@ -82,7 +82,14 @@ def words(text: str, spans) -> str:
             "dem Sender CNN",
             "sagte",
         ),
-        ("de", "Det går, sagte er der dpa.", "er der dpa", "sagte", "der dpa", "sagte"),
+        (
+            "de",
+            "Det går, sagte er der Agentur dpa.",
+            "er der Agentur dpa",
+            "sagte",
+            "der Agentur dpa",
+            "sagte",
+        ),
         (
             "de",
             "Det går, erklärte er im Deutschlandfunk.",
