@@ -4,14 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import version
-from importlib.resources import as_file, files
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, Response
-from starlette.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 
 from ifolge.errors import IfolgeError, StoreError, UsageError
 from ifolge.show.web import (
@@ -21,6 +20,7 @@ from ifolge.show.web import (
     page_search,
     page_sources,
     page_stories,
+    statics,
 )
 from ifolge.show.web.alerting import Alerting
 from ifolge.show.web.api import router as api_router
@@ -32,6 +32,7 @@ from ifolge.show.web.settings import Settings
 from ifolge.show.web.wording import surface
 
 API = "/api/"
+PACKED_FROM, PACKING = 1500, 4  # bytes from which on answers are compressed, and how hard
 AGAIN = 2  # seconds until a page that was not ready is asked for again
 _PAGES = (
     page_door.router,
@@ -40,8 +41,8 @@ _PAGES = (
     page_stories.router,
     page_sources.router,
     page_search.router,
+    statics.router,
 )
-_SHARED = ("page.css", "page.js")  # also those of the page one sends to a colleague
 
 
 def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
@@ -52,7 +53,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         alerting.start()
-        here_is.reader.warm_up()
+        here_is.warm_up()
         yield
         alerting.close()
         here_is.close()
@@ -69,25 +70,10 @@ def create_app(settings: Settings, desk: Desk | None = None) -> FastAPI:
     app.state.desk, app.state.alerting = here_is, alerting
     for router in (*_PAGES, api_router):
         app.include_router(router)
-    _serve_files(app)
     _answer_problems(app)
+    app.add_middleware(GZipMiddleware, minimum_size=PACKED_FROM, compresslevel=PACKING)
     app.add_middleware(Guard, settings=settings)
     return app
-
-
-def _serve_files(app: FastAPI) -> None:
-    shared = files("ifolge.show.export") / "page"
-
-    def one(name: str) -> None:
-        @app.get(f"/static/{name}", include_in_schema=False)
-        def shared_file() -> Response:
-            with as_file(shared / name) as path:
-                return FileResponse(path, headers={"cache-control": "max-age=300"})
-
-    for name in _SHARED:
-        one(name)
-    folder = str(files("ifolge.show.web") / "static")
-    app.mount("/static", StaticFiles(directory=folder), name="static")
 
 
 def _answer_problems(app: FastAPI) -> None:
@@ -110,8 +96,9 @@ def _answer_problems(app: FastAPI) -> None:
     async def not_yet(request: Request, error: NotYetError) -> Response:
         if request.url.path.startswith(API):
             title = surface("en").label("problem.not_yet")
-            return problem_response(503, title, error.title, {"retry-after": str(AGAIN)})
-        return render(request, "wait_story.html", 202, title=error.title, again=AGAIN)
+            return problem_response(503, title, headers={"retry-after": str(AGAIN)})
+        values = {"title": error.title, "counting": error.counting, "again": AGAIN}
+        return render(request, "later.html", 202, **values)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:

@@ -14,6 +14,7 @@ from ifolge.model.report import Report
 from ifolge.show.web import putting_right, readings
 from ifolge.show.web.access import Access
 from ifolge.show.web.events import Events
+from ifolge.show.web.overview import Overviews
 from ifolge.show.web.problems import Problem, not_found
 from ifolge.show.web.reader import Articles, Job, Reader
 from ifolge.show.web.settings import Settings
@@ -57,7 +58,15 @@ class Desk:
     def __post_init__(self) -> None:
         self._archive = Archive(self.store)
         ways = ways_of(self._archive, self.settings.store, self.settings.processes)
-        self.tales = Tales(self._archive, ways, self.settings.limits.story_patience)
+        patience = self.settings.limits.story_patience
+        self.tales = Tales(self._archive, ways, patience)
+        self.overviews = Overviews(self.store, patience)
+
+    def warm_up(self) -> None:
+        """Prepare beside what the first visitors would wait for, where there are processes."""
+        if self.settings.processes:
+            self.reader.warm_up()
+            self.overviews.begin()
 
     def archive(self, work: Callable[[Archive], T]) -> T:
         """Change something in the archive, which takes one thread at a time."""
@@ -186,6 +195,7 @@ class Desk:
         """Let go of store, reader and whoever works beside."""
         self.reader.close()
         self.tales.close()
+        self.overviews.close()
         self.store.close()
 
 

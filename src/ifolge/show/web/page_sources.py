@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy import Connection, select
 from starlette.responses import Response
 
-from ifolge.show.web import lists, page_article
+from ifolge.show.web import page_article
 from ifolge.show.web.api.paging import cut, offset_of
 from ifolge.show.web.pages import (
     DeskHere,
@@ -12,10 +12,10 @@ from ifolge.show.web.pages import (
     render,
 )
 from ifolge.show.web.problems import not_found
-from ifolge.store import fates, notes, schema, search, statistics
+from ifolge.store import fates, notes, schema, search
 
 router = APIRouter(include_in_schema=False)
-_LINES, _TOO_FEW, _CLAIMS = 50, 10, 40
+_LINES, _OUTLETS, _TOO_FEW, _CLAIMS = 50, 30, 10, 40
 
 
 @router.get("/sources")
@@ -23,13 +23,12 @@ def sources(
     request: Request, desk: DeskHere, person: Reader, q: str = "", cursor: str = ""
 ) -> Response:
     """Who says what, how often; and what the outlets rely on."""
-    offset = offset_of(cursor)
-    found = desk.read(lambda c: lists.sources(c, q[:200], _LINES + 1, offset))
+    offset, overview = offset_of(cursor), desk.overviews.current()
+    found = desk.read(lambda c: overview.lines(c, q[:200], _LINES + 1, offset))
     lines, following = cut(found, offset, _LINES)
-    figures = desk.read(lambda connection: statistics.figures_of(connection, 30))
     return render(
-        request, "sources.html", lines=lines, following=following, q=q[:200], figures=figures,
-        too_few=_TOO_FEW,
+        request, "sources.html", lines=lines, following=following, q=q[:200], overview=overview,
+        outlets=overview.outlets[:_OUTLETS], too_few=_TOO_FEW,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ifolge.show.messages import LANGUAGES
 from ifolge.show.safe_text import visible
 from ifolge.show.times import shown_time
 from ifolge.show.view import View
+from ifolge.show.web import statics
 from ifolge.show.web.access import AUTHOR, LANGUAGE, VISIT, Person, new_visit
 from ifolge.show.web.desk import Desk
 from ifolge.show.web.problems import Problem, SignInError
@@ -35,6 +36,7 @@ def environment(lang: str) -> jinja2.Environment:
     )
     env.filters["minute"] = lambda at: shown_time(at, surface(lang))
     env.filters["visible"] = visible
+    env.globals["static"] = statics.address
     return env
 
 

@@ -23,11 +23,11 @@ class SignInError(Exception):
 
 
 class NotYetError(Exception):
-    """A story is still being put together; `title` names it to whoever waits."""
+    """What is asked for is still being worked out: a story by its title, or what is counted."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, counting: bool = False) -> None:
         super().__init__(title)
-        self.title = title
+        self.title, self.counting = title, counting
 
 
 def not_found(what: str) -> Problem:

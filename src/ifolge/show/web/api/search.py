@@ -12,7 +12,6 @@ from ifolge.show.web.pages import DeskHere, Reader
 from ifolge.show.web.problems import not_found
 from ifolge.show.web.shapes import HitOut, OutletOut, Page, SayingOut, SourceLine
 from ifolge.store import search as finding
-from ifolge.store import statistics
 from ifolge.store.search import Wanted
 
 router = APIRouter(tags=["search"], responses=PROBLEMS)
@@ -78,7 +77,8 @@ def sources(
 ) -> Page[SourceLine]:
     """The sources, those who speak most first; `q` is a part of the name."""
     offset = offset_of(cursor)
-    found = desk.read(lambda connection: lists.sources(connection, q, limit + 1, offset))
+    overview = desk.overviews.current(desk.settings.limits.long_patience)
+    found = desk.read(lambda connection: overview.lines(connection, q, limit + 1, offset))
     items, following = cut(found, offset, limit)
     return Page(items=items, next=following)
 
@@ -106,12 +106,12 @@ def source(
 @router.get("/outlets", response_model=Page[OutletOut], summary="What the outlets rely on")
 def outlets(desk: DeskHere, person: Reader, limit: Limit = 50) -> Page[OutletOut]:
     """Outlets with their articles, attributions, anonymous sources and agency articles."""
-    figures = desk.read(lambda connection: statistics.figures_of(connection, limit))
+    overview = desk.overviews.current(desk.settings.limits.long_patience)
     items = [
         OutletOut(
             outlet=o.outlet, articles=o.articles, attributions=o.attributions,
             anonymous=o.anonymous, agency_articles=o.agency_articles,
         )
-        for o in figures.outlets
+        for o in overview.outlets[:limit]
     ]  # fmt: skip
     return Page(items=items)

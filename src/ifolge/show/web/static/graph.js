@@ -1,8 +1,29 @@
 "use strict";
 // The graph of who had it from whom. Without this script the table below it says the same.
-(async () => {
+(() => {
   const box = document.getElementById("graph");
-  if (!box || !window.cytoscape || !window.ELK) return;
+  const parts = document.currentScript.dataset.parts.split(" ");
+  if (!box) return;
+  // What draws it is large, so it comes when the reader comes near.
+  const near = new IntersectionObserver((seen) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    near.disconnect();
+    Promise.all(parts.map(load)).then(() => draw(box));
+  }, { rootMargin: "1000px" });
+  near.observe(box.parentElement);
+})();
+
+function load(address) {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
+}
+
+async function draw(box) {
   const answer = await fetch(box.dataset.source, { headers: { accept: "application/json" } });
   if (!answer.ok) return;
   const graph = await answer.json();
@@ -51,4 +72,4 @@
   document.querySelector(".graph-tools").addEventListener("click", (event) => {
     if (event.target.dataset.graph === "fit") drawn.fit(undefined, 24);
   });
-})();
+}
