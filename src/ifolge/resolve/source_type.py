@@ -15,23 +15,8 @@ from ifolge.resolve.anonymity import Described, judge_anonymity
 from ifolge.resolve.gazetteer import Gazetteer, gazetteer
 from ifolge.resolve.phrase import Phrase, read_phrase
 from ifolge.resolve.phrase_elements import ADDRESS, Element, Place, name_labels
-from ifolge.resolve.weighing import weigh
+from ifolge.resolve.weighing import reliabilities, weigh
 
-# How often each rule was right on development articles, which the encoder is weighed against.
-RELIABILITY = {
-    "source_type.empty": 1.0,
-    "source_type.agency": 0.99,
-    "source_type.institution": 0.98,
-    "source_type.outlet": 0.97,
-    "source_type.resolved": 0.94,
-    "source_type.noun": 0.87,
-    "source_type.name": 0.86,
-    "source_type.pronoun": 0.73,
-    "source_type.owner": 0.7,
-    "source_type.named": 0.7,
-    "source_type.name_shape": 0.35,
-    "source_type.acronym": 0.3,
-}
 CLEAR = 0.8  # how sure a shape that leaves little doubt is
 LEAST_LEARNED = 0.4
 LABEL_TYPES = {
@@ -123,7 +108,7 @@ def _weigh(finding: Finding | None, attribution: Attribution) -> Finding | None:
         if value is None or learned[value] < LEAST_LEARNED:
             return None
         return Finding(SourceType(value), "source_type.learned", "", None, learned[value])
-    reliability = RELIABILITY.get(finding.rule, finding.confidence)
+    reliability = reliabilities("source_type").get(finding.rule, finding.confidence)
     value, chance = weigh(finding.source_type, reliability, learned)
     if value == finding.source_type:
         return finding

@@ -8,7 +8,7 @@ a demand, a value judgement. What neither tells is left to the encoder's guess, 
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -18,7 +18,7 @@ from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import Attribution, Status
 from ifolge.model.reason import Reason
 from ifolge.resolve.forms import FormTable, Match, Word, words_of
-from ifolge.resolve.weighing import weigh
+from ifolge.resolve.weighing import reliabilities, usual, weigh
 
 R = TypeVar("R", bound=Row)
 Judgement = tuple[Status, tuple[Reason, ...]]
@@ -41,32 +41,6 @@ CONDITIONAL = {Status.ASSERTED, Status.CONFIRMED, Status.EVALUATED}
 RANKS = {"neutral": 0, "leans": 1, "decides": 2}
 # How sure each rule is, and how far from its cue a word may stand to belong to it.
 SURE, NEUTRAL, LEANS, THRUST, UNKNOWN = 0.9, 0.7, 0.6, 0.5, 0.4
-# How often each rule was right on development articles, which the encoder is weighed against.
-RELIABILITY = {
-    "status.cue": 0.9,
-    "status.condition": 0.7,
-    "status.negated_cue": 0.8,
-    "status.negated": 0.66,
-    "status.leaning_cue": 0.62,
-    "status.thrust": 0.56,
-    "status.question": 0.67,
-    "status.neutral": 0.71,
-    "status.no_cue": 0.76,
-    "status.unknown_cue": 0.41,
-}
-# How common each status is in annotated articles.
-USUAL: Mapping[str, float] = {
-    Status.ASSERTED: 0.49,
-    Status.EVALUATED: 0.16,
-    Status.DEMANDED: 0.08,
-    Status.POSSIBLE: 0.07,
-    Status.ANNOUNCED: 0.06,
-    Status.DENIED: 0.05,
-    Status.EXPECTED: 0.03,
-    Status.CONFIRMED: 0.025,
-    Status.PROBABLE: 0.025,
-    Status.SPECULATED: 0.01,
-}
 NEAR = 40
 # What sets clauses off from each other, and what ends a question.
 QUESTION = "?"
@@ -114,8 +88,8 @@ def judge_status(attribution: Attribution, parsed: ParsedArticle, pack: Language
     """
     status, reasons = _by_rule(attribution, parsed, pack)
     learned = attribution.scores.status if attribution.scores else {}
-    reliability = RELIABILITY.get(reasons[0].rule, UNKNOWN)
-    value, chance = weigh(status, reliability, learned, USUAL)
+    reliability = reliabilities("status").get(reasons[0].rule, UNKNOWN)
+    value, chance = weigh(status, reliability, learned, usual("status"))
     if value == status:
         return status, reasons
     known = {"status": value}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ifolge.resolve.weighing import weigh
+from ifolge.model.attribution import Status
+from ifolge.resolve.weighing import reliabilities, usual, weigh
 
 LEARNED = {"asserted": 0.2, "demanded": 0.7, "denied": 0.1}
 
@@ -38,3 +39,12 @@ def test_what_is_common_anyway_counts_once():
     assert weigh("asserted", 0.75, learned)[0] == "asserted"
     assert weigh("asserted", 0.75, learned, usual)[0] == "demanded"
     assert weigh("denied", 0.75, learned, usual)[0] == "denied"
+
+
+def test_the_shipped_shares_are_shares():
+    assert set(usual("status")) == set(Status)
+    assert sum(usual("status").values()) == pytest.approx(1, abs=0.02)
+    for field in ("status", "source_type"):
+        assert all(0 < share <= 1 for share in reliabilities(field).values())
+        assert all(rule.startswith(f"{field}.") for rule in reliabilities(field))
+    assert reliabilities("status")["status.cue"] > reliabilities("status")["status.unknown_cue"]
