@@ -9,7 +9,7 @@ import ifolge
 from ifolge.encoder.onnx import Encoder
 from ifolge.evaluate import evaluate
 from ifolge.model.article import Article
-from ifolge.model.attribution import Attribution, SourceType, Status
+from ifolge.model.attribution import Attribution, Kind, SourceType, Status
 from ifolge.model.wire import to_document
 from ifolge.pipeline import Tools, analyse, analyse_many, default_tools, judge_given
 
@@ -106,3 +106,21 @@ def test_a_killed_worker_is_replaced():
     first = next(reports)
     multiprocessing.active_children()[0].kill()
     assert [r.article.id for r in (first, *reports)] == [a.id for a in articles]
+
+
+def test_a_headline_that_is_a_quotation_is_said_by_somebody():
+    text = (
+        "»Jeg låner af køleskabet«\n\nHver onsdag stiller Ida Holm sit køleskab ud på gaden. "
+        "Naboerne lægger i, hvad de har for meget af."
+    )
+    headline = analyse(text, lang="da").attributions[0]
+    assert (headline.source, headline.cue) == ((), ())
+    assert [span.of(text) for span in headline.content] == ["»Jeg låner af køleskabet«"]
+    assert headline.kind is Kind.DIRECT
+    assert headline.confidence == 0.8
+
+
+def test_a_headline_with_its_speaker_is_read_as_any_sentence():
+    text = "»Jeg låner af køleskabet,« siger Ida Holm\n\nHver onsdag stiller hun det ud på gaden."
+    (only,) = analyse(text, lang="da").attributions
+    assert [span.of(text) for span in only.source] == ["Ida Holm"]

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ifolge.attribute.borders import mend_borders
 from ifolge.attribute.decode import decode, decode_one
+from ifolge.attribute.headline import quoted_headline
 from ifolge.attribute.link import (
     kind_of,
     link,
@@ -38,7 +39,8 @@ class Attributed:
 def attribute(parsed: ParsedArticle, emissions: Emissions) -> Attributed:
     """Turn what the encoder emitted into attributions."""
     found = [mend_borders(parsed, f) for f in decode(parsed, emissions)]
-    linked = link(parsed, found, emissions.calibration, emissions.least)
+    headline = quoted_headline(parsed, emissions)
+    linked = link(parsed, found, emissions.calibration, emissions.least, headline)
     return Attributed(
         attributions=tuple(a for a, _ in linked),
         names=find_names(parsed, emissions),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ifolge.attribute.continuation import continue_contents
 from ifolge.attribute.decode import Found
+from ifolge.attribute.headline import SHARE
 from ifolge.model.article import ParsedArticle, Span, Spans
 from ifolge.model.attribution import Attribution, Kind, Scores
 from ifolge.model.emissions import Calibration
@@ -15,15 +16,23 @@ LINK = 0.1  # a relay less likely than this is not passed on
 
 
 def link(
-    parsed: ParsedArticle, found: Sequence[Found], calibration: Calibration, least: float
+    parsed: ParsedArticle,
+    found: Sequence[Found],
+    calibration: Calibration,
+    least: float,
+    headline: Found | None = None,
 ) -> list[tuple[Attribution, Found]]:
     """Attributions in the order of their cues, each with the reading it came from.
 
-    Those whose calibrated confidence is below `least` are left out.
+    Those whose calibrated confidence is below `least` are left out, but for a quoted `headline`
+    that no other has for its content.
     """
     sure = [(confidence_of(f.signs, calibration), f) for f in found]
     confidence = {id(f.reading): c for c, f in sure}
     kept = continue_contents(parsed, join_parts([(c, f) for c, f in sure if c >= least]))
+    if headline and all(covered(f.content, headline.content) < SAME_CONTENT for f in kept):
+        kept.append(headline)
+        confidence[id(headline.reading)] = SHARE
     kept.sort(key=lambda f: min(s.start for s in f.cue or f.content))
     names = [f"a{i}" for i in range(1, len(kept) + 1)]
     quoted = quoted_letters(parsed)

@@ -189,12 +189,20 @@ class Encoder:
     def _candidates(
         self, draft: Draft, window: Window, tags: Float
     ) -> Sequence[tuple[int, int, bool]]:
-        """Cues to read again, as pieces of the article: those given, else those the tags show."""
+        """Cues to read again, as pieces of the article: those given, else those the tags show,
+        and the first word of a headline that is a quotation.
+        """
         if draft.given is not None:
             return draft.given
         inside = tags[1 : window.end - window.start + 1]
         found = find_candidates(inside, self.settings["candidate"])
-        return [(first + window.start, last + window.start, bare) for first, last, bare in found]
+        shown = [(first + window.start, last + window.start, bare) for first, last, bare in found]
+        quotation = draft.parsed.headline_quotation
+        if quotation is not None and window.start == 0:
+            start = quotation.inner.start
+            first, _ = piece_range(draft.pieces.offsets, start, start + 1)
+            shown = [(first, first + 1, True), *(c for c in shown if c[0] != first)]
+        return shown
 
     def _reread(
         self, window: Window, hidden: Float, cues: list[tuple[int, int, int]]

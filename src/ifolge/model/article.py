@@ -118,6 +118,15 @@ class ParsedArticle:
         """The article's text."""
         return self.article.text
 
+    @property
+    def headline_quotation(self) -> Quotation | None:
+        """The quotation that is all there is in the first paragraph, or None."""
+        if not self.paragraphs or not self.quotations:
+            return None
+        first, quotation = self.paragraphs[0].span, self.quotations[0]
+        whole = quotation.span.start == first.start and quotation.span.end >= first.end - 1
+        return quotation if whole and not quotation.dash else None
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character at `position`, or None between sentences."""
         low, high = 0, len(self.sentences)
