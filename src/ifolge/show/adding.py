@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from ifolge.archive import Archive, Event
+from ifolge.archive import Analyse, Archive, Event
 from ifolge.errors import ReadError, WorkerError
 from ifolge.given import analyse_with, load_given
 from ifolge.model.article import Article
@@ -15,6 +15,7 @@ from ifolge.read.inputs import read_inputs
 from ifolge.read.options import ReadOptions
 from ifolge.show.archive_request import AddRequest
 from ifolge.show.messages import Messages, load_messages
+from ifolge.show.noting import with_notes
 from ifolge.show.progress import worth_showing
 from ifolge.show.safe_text import visible
 from ifolge.store import open_store
@@ -42,11 +43,13 @@ class _Adding:
         self.counts: Counter[str] = Counter()
         self.progress: Progress | None = None
 
-    def run(self, items: Iterable[Article | ReadError], analyse: object) -> int:
+    def run(self, items: Iterable[Article | ReadError], analyse: Analyse) -> int:
         interrupted = False
         try:
             with self._shown():
-                self.archive.add_all(items, analyse, self.tell)  # type: ignore[arg-type]
+                self.archive.add_all(
+                    items, lambda new: with_notes(analyse(new), self.words), self.tell
+                )
                 if not self.request.later:
                     self.refresh()
         except KeyboardInterrupt:

@@ -12,6 +12,7 @@ from ifolge.read.options import ReadOptions
 from ifolge.show.archive_request import DossierFormat, InvestigateRequest
 from ifolge.show.export.dossiers import written
 from ifolge.show.messages import load_messages
+from ifolge.show.noting import with_notes
 from ifolge.show.output import has_colour, open_output, width
 from ifolge.show.progress import with_progress, worth_showing
 from ifolge.show.view import View
@@ -25,8 +26,10 @@ def run(request: InvestigateRequest) -> int:
     problems: list[ReadError] = []
     articles = _articles(request, problems)
     analysed = analyse_with(given, request.workers)(articles)
-    reports = list(with_progress(analysed, worth_showing(request.quiet, False)))
-    view = View(load_messages(request.lang), width(), has_colour(request.output), request.explain)
+    words = load_messages(request.lang)
+    shown = with_progress(analysed, worth_showing(request.quiet, False))
+    reports = list(with_notes(shown, words))
+    view = View(words, width(), has_colour(request.output), request.explain)
     dossier = investigate(reports)
     if reports or request.format is DossierFormat.JSON:
         out = open_output(request.output, "utf-8", request.inputs)
