@@ -172,3 +172,15 @@ def test_a_headline_has_it_from_the_outlet_that_it_repeats():
     assert circle.way_out is None
     claim = next(c for c in dossier.claims if c.id == circle.claim)
     assert (claim.independent.least, claim.independent.most) == (0, 1)
+
+
+def test_an_article_in_an_unknown_language_is_one_more_of_the_story():
+    body = (
+        'Le pont est fermé\n\n<t a="1">Le pont de Norsund est fermé</t>, <c a="1">a déclaré</c> '
+        '<s a="1">Vegetaten</s>.'
+    )
+    row = "1 via=- kind=indirect type=organization anon=no status=asserted canon=Vegetaten"
+    foreign = one("Le Soir", "2026-03-01T10:00:00+01:00", body, row, lang="fr", name="fr")
+    story = load("bridge-cracks")
+    dossier = investigate([*story.reports, foreign])
+    assert {m.article for c in dossier.claims for m in c.mentions} >= {"fr", "bridge-cracks-01"}

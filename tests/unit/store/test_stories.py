@@ -1,7 +1,8 @@
 import random
+import threading
 
 import pytest
-from tests.unit.store.made import BANK, FERRY_LATER, articles, report
+from tests.unit.store.made import BANK, FERRY, FERRY_LATER, articles, report
 
 from ifolge.archive import Archive
 from ifolge.corroborate import investigate
@@ -198,3 +199,50 @@ def test_a_thousand_equal_articles_are_one_story(tmp_path):
     with archive.store.read() as connection:
         (summary,) = dossiers.list_stories(connection, 5)
     assert (summary.size, summary.stale) == (150, True)
+
+
+ODD_DATES = (
+    None,
+    "",
+    "snart",
+    "0001-01-01T00:00:00+14:00",
+    "1970-01-01T00:00:00+00:00",
+    "2026-03-02T08:00:00+99:00",
+    "2999-01-01",
+    "9999-12-31T23:59:59-14:00",
+)
+
+
+def test_odd_dates_are_no_harm(archive):
+    named = {f"odd-{number}": at for number, at in enumerate(ODD_DATES)}
+    for name, at in named.items():
+        put = archive.add(report(name, FERRY, at=at, url=f"https://a.example/{name}"))
+        assert put.outcome == "added"
+    for name, at in named.items():
+        (found,) = (r for r in archive.reports(archive.story(name)) if r.article.id == name)
+        assert found.article.published == at
+        assert archive.dossier(archive.story(name)).claims
+    with archive.store.read() as connection:
+        dates = {s.first_at for s in dossiers.list_stories(connection, 99, smallest=1)}
+    assert None in dates
+    assert examine(archive.store).faults == ()
+
+
+def test_two_that_add_the_same_at_once_add_each_article_once(where):
+    archives = [Archive(open_store(where)), Archive(open_store(where))]
+    given, start, put = [articles(), articles()[::-1]], threading.Barrier(2), []
+
+    def add(number):
+        start.wait(10)
+        put.extend(archives[number].add(item) for item in given[number])
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    outcomes = sorted((one.name, one.outcome) for one in put)
+    assert outcomes == sorted((r.article.id, o) for r in given[0] for o in ("added", "known"))
+    assert grouped(archives[0]) == WANTED
+    for archive in archives:
+        archive.store.close()
