@@ -278,7 +278,7 @@ def searches(world):
     """What is searched for: common and rare words, beginnings, phrases, conditions."""
     words, sources = world.words, world.sources
     queries = [f"q={words[0]}", f"q={words[1]} {words[2]}", "status=denied", f"source={sources[0]}"]
-    queries += [f"q={words[40]}&anonymous=yes", f"q={words[5][:2]}*", f"source={sources[19_999]}"]
+    queries += [f"q={words[40]}&anonymous=yes", f"q={words[5][:3]}*", f"source={sources[19_999]}"]
     queries += ["lang=sv&source_type=government", f"q={words[1]}&since=2026-01-03&until=2026-01-04"]
     return queries
 

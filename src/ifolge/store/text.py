@@ -8,6 +8,7 @@ _WORD = re.compile(r"[^\W_]+")
 _QUERY = re.compile(r'"([^"]*)"?|(\S+)')
 _LATER = re.compile(r"[^\0-\u02ff]")  # all letters among which there are marks to combine
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "œ": "oe"})
+SHORTEST_BEGINNING = 3  # letters
 LONGEST = 400_000  # letters of one article that are searched; PostgreSQL takes a megabyte
 
 
@@ -31,12 +32,14 @@ def phrases(query: str) -> list[tuple[list[str], bool]]:
     """What is searched for: phrases of folded words, and whether the last word is a beginning.
 
     'færge "brand om bord" Havfru*' → færge; brand om bord; words that begin with havfru.
+    Fewer than three letters begin most words of most articles, so they count as a word: "d*" is d.
     """
     found = []
     for match in _QUERY.finditer(query):
         raw = match[1] if match[1] is not None else match[2]
         if parts := words(raw):
-            found.append((parts, raw.rstrip().endswith("*")))
+            open_end = raw.rstrip().endswith("*") and len(parts[-1]) >= SHORTEST_BEGINNING
+            found.append((parts, open_end))
     return found
 
 

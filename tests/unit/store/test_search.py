@@ -72,6 +72,7 @@ def test_text_as_it_is_searched():
         (["brand", "om", "bord"], False),
         (["havfru"], True),
     ]
+    assert phrases("h* ha* hav*") == [(["h"], False), (["ha"], False), (["hav"], True)]
     assert sortable("2026-03-02T08:00:00+01:00") == "2026-03-02T07:00:00+00:00"
     assert sortable("i går") is None
     assert "bildækket" in excerpt_of("ord " * 200 + "bildækket brænder", "bildækket")

@@ -55,7 +55,7 @@ def search(
 ) -> Page[HitOut]:
     """Articles by their words and by what was found in them, the newest first.
 
-    `q` takes words, "whole phrases" and beginnings (havfru*).
+    `q` takes words, "whole phrases" and beginnings of three letters or more (havfru*).
     """
     offset = offset_of(cursor)
     full = lists.page_of(lists.wanted_with(asked, said), limit + 1, offset)
