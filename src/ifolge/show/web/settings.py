@@ -61,7 +61,7 @@ class Limits:
     waiting: int = 20
     patience: float = 6.0
     story_patience: float = 0.6
-    long_patience: float = 30.0
+    long_patience: float = 60.0
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ then sees the story as it was, or is told to come again; nobody who asks for any
 """
 
 import functools
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -23,7 +22,7 @@ from ifolge.store import articles, dossiers, open_store
 from ifolge.workers import Aside
 
 LARGE = 60  # articles of a story that others need not wait for
-_KEPT, _NICE = 24, 5
+_KEPT = 24
 Compute = Callable[[int], Dossier | None]
 
 
@@ -144,7 +143,5 @@ def _refresh_in(where: str | Path | None, number: int) -> Dossier | None:
 
 @functools.cache
 def _archive(where: str | Path | None) -> Archive:
-    """The archive of a process that puts stories together; whoever shows pages goes first."""
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
+    """The archive of a process that puts stories together."""
     return Archive(open_store(where, create=False))
