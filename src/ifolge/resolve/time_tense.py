@@ -96,9 +96,9 @@ def _nearest(
         clause = Span(breaks[-1].end() if breaks else clause.start, clause.end)
     words = list(WORD.finditer(lower, clause.start, clause.end))
     for distance, word in enumerate(words if ahead else reversed(words), 1):
-        if word[0] in table.clause:
-            return None
         found = _pointing(word[0], table)
+        if word[0] in table.clause and (ahead or not found):  # "hvis holdet taber søndag"
+            return None
         if found:
             helper = None if ahead else _helper(words[: len(words) - distance], table)
             if found[0] == "past" and helper:
