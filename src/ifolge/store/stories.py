@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, or_, select, update
 
 from ifolge.model.claim import Verdict
 from ifolge.model.report import Report
 from ifolge.store import schema
 from ifolge.store.fates import forget_fates
 from ifolge.store.signature import Signature, from_bytes, sign
-from ifolge.store.text import sortable
+from ifolge.store.text import fold, sortable
 from ifolge.store.window import Window, sheets_near, sheets_of
 
 _M, _S = schema.member, schema.story
@@ -259,12 +259,26 @@ def tie_by_decisions(connection: Connection, window: Window, names: Sequence[str
 
 
 def touch_with_sources(connection: Connection, names: Sequence[str]) -> None:
-    """Mark the stories stale in which one of these sources speaks."""
+    """Mark the stories stale in which one of these sources speaks, or all are origins."""
+    s = schema.source.c
+    one = set(connection.execute(_speaking(s.name.in_(names))).scalars())
+    touch(connection, one | set.intersection(*(_with_origin(connection, n) for n in names)))
+
+
+def _speaking(source: ColumnElement[bool]) -> Select[int]:
+    """The numbers of the stories in which a source of some kind speaks."""
     a, s = schema.attribution.c, schema.source.c
-    query = (
-        select(_M.c.story_id)
-        .join(schema.attribution, a.article_id == _M.c.article_id)
-        .join(schema.source, s.id == a.source_id)
-        .where(s.name.in_(names))
-    )
-    touch(connection, set(connection.execute(query).scalars()))
+    query = select(_M.c.story_id).join(schema.attribution, a.article_id == _M.c.article_id)
+    return query.join(schema.source, s.id == a.source_id).where(source)
+
+
+def _with_origin(connection: Connection, name: str) -> set[int]:
+    """The stories that may have an origin of this name, as claims show it: an informant beside
+    the outlet ("en kilde (Avisen)"), an outlet that was there, or several that cite each other.
+    """
+    described = fold(name.rpartition(" (")[0] or name)
+    found = connection.execute(_speaking(schema.source.c.folded == described)).scalars().all()
+    if not found:
+        outlets = select(_M.c.story_id).where(_M.c.outlet.in_(name.split(" · ")))
+        found = connection.execute(outlets).scalars().all()
+    return set(found)

@@ -1,5 +1,6 @@
 import random
 import threading
+from dataclasses import replace
 
 import pytest
 from tests.unit.store.made import BANK, FERRY, FERRY_LATER, articles, report
@@ -181,6 +182,28 @@ def test_a_reader_sees_one_state_of_the_store_throughout(where):
         assert len(dossiers.list_stories(connection, 9, smallest=1)) == 2
     for archive in (one, two):
         archive.store.close()
+
+
+def test_a_decision_on_informants_is_heeded_at_once(archive):
+    """They are named as claims show them, beside their outlets; no source goes by that name."""
+    other = FERRY.replace("Branden på Svanehild begyndte på bildækket", "Rederiet tier i Tangsund")
+    told = (("avis-a", "en sygeplejerske", FERRY), ("avis-b", "en spiller", other))
+    for name, role, text in told:
+        one = report(name, text, outlet=name)
+        hidden = [replace(a, anonymous=True, canonical_source=role) for a in one.attributions]
+        archive.add(replace(one, attributions=tuple(hidden)))
+    story = archive.story("avis-a")
+
+    def counted():
+        claim = archive.dossier(story).claims[0]
+        return [o.name for o in claim.origins], claim.independent.least
+
+    names, least = counted()
+    assert (names, least) == (["en sygeplejerske (avis-a)", "en spiller (avis-b)"], 2)
+    number = archive.decide(decide(Verdict.NOT_INDEPENDENT, *names))
+    assert counted() == (names, 1)
+    archive.undo(number, "Per Lund")
+    assert counted() == (names, 2)
 
 
 def test_a_story_that_went_up_in_another_is_found_by_its_old_number(archive):
