@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ifolge.languages.pack import LanguagePack
 from ifolge.model.article import ParsedArticle
 from ifolge.model.attribution import Attribution, Name, TimeExpression
+from ifolge.model.reason import Reason
 from ifolge.model.report import Evidence, OwnVoice, Published
 from ifolge.resolve.anonymity import share_anonymity
 from ifolge.resolve.coreference import SourceResolution, resolve_sources
@@ -51,7 +52,8 @@ def resolve(
         relay = relays[attribution.id]
         status, why_status = judge_status(attribution, parsed, pack)
         placed = place_times(attribution, times, parsed, published, pack)
-        reasons = (*attribution.reasons, *relay.reasons, *why_status, *placed.reasons)
+        rendering = _rendering(attribution)
+        reasons = (*attribution.reasons, *relay.reasons, *rendering, *why_status, *placed.reasons)
         out.append(
             replace(
                 attribution,
@@ -84,3 +86,10 @@ def with_source(
         anonymity=judged.anonymity,
         reasons=(*known.reasons, *source.reasons, *judged.reasons),
     )
+
+
+def _rendering(attribution: Attribution) -> tuple[Reason, ...]:
+    """Why a content is direct, indirect or mixed: how much of it stands in quotation marks."""
+    if attribution.kind is None or not attribution.content:
+        return ()
+    return (Reason("kind", f"kind.{attribution.kind.value}", attribution.content),)

@@ -104,7 +104,7 @@ class _Scene:
 
     def _resolution(self, attribution: Attribution, reading: Reading) -> SourceResolution:
         meaning = self.done[attribution.id]
-        spans = tuple(s for s in (reading.span, meaning.antecedent) if s is not None)
+        spans = tuple(dict.fromkeys(s for s in (reading.span, meaning.antecedent) if s))
         values = {"source": reading.text, "name": meaning.name or "", **meaning.values}
         reason = Reason(FIELD, meaning.rule, spans, values, meaning.row, meaning.confidence)
         return SourceResolution(meaning.name, meaning.antecedent, (reason,))
