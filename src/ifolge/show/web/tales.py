@@ -38,7 +38,10 @@ class Tales:
     compute: tuple[Compute, Compute]
     patience: float
     _kept: OrderedDict[int, tuple[object, Tale]] = field(default_factory=OrderedDict)
-    _coming: dict[int, "Future[Tale]"] = field(default_factory=dict)
+    _asked: tuple[dict[int, "Future[Tale]"], dict[int, "Future[Tale]"]] = field(
+        default_factory=lambda: ({}, {})
+    )
+    _running: dict[int, "Future[Tale]"] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _reading: threading.Lock = field(default_factory=threading.Lock)
 
@@ -64,19 +67,34 @@ class Tales:
         return replace(last[1], behind=True)
 
     def _begin(self, number: int, size: int) -> "Future[Tale]":
-        """The story on its way, which many may wait for."""
+        """The story on its way, which many may wait for; who asks last is served first."""
+        way = int(size >= LARGE)
         with self._lock:
-            coming, new = self._coming.get(number), False
+            asked = self._asked[way]
+            coming = self._running.get(number) or asked.pop(number, None)
             if coming is None:
-                way = size >= LARGE
-                coming = self._ways[way].submit(self._put_together, number, self.compute[way])
-                self._coming[number], new = coming, True
-        if new:
-            coming.add_done_callback(lambda _: self._coming.pop(number, None))
+                coming = Future()
+                self._ways[way].submit(self._put_together, way)
+            if number not in self._running:
+                asked[number] = coming
         return coming
 
-    def _put_together(self, number: int, compute: Compute) -> Tale:
-        return self._as_kept(number, compute(number))
+    def _put_together(self, way: int) -> None:
+        """Bring the story up to date that was asked for last."""
+        with self._lock:
+            number, coming = self._asked[way].popitem()
+            self._running[number] = coming
+        tale, problem = None, None
+        try:
+            tale = self._as_kept(number, self.compute[way](number))
+        except Exception as error:  # noqa: BLE001 it is raised where somebody waits
+            problem = error
+        with self._lock:
+            del self._running[number]
+        if tale is not None:
+            coming.set_result(tale)
+        else:
+            coming.set_exception(problem)
 
     def _as_kept(self, number: int, dossier: Dossier | None = None) -> Tale:
         """The story as the store has it, or with a dossier that the store could not take."""

@@ -1,13 +1,17 @@
 """A story is kept for its next visitor, and read again when anything in it changed."""
 
 import threading
+import time
 
 import pytest
 from tests.unit.show.web.conftest import KAJEN
 
 from ifolge import archive as archives
 from ifolge.archive import Archive
+from ifolge.errors import StoreError
+from ifolge.model.article import Article
 from ifolge.model.claim import Decision, Verdict
+from ifolge.model.report import Report
 from ifolge.show.web.problems import NotYetError
 from ifolge.show.web.settings import Limits
 from ifolge.show.web.tales import ways_of
@@ -102,6 +106,42 @@ def test_a_story_that_nobody_saw_yet_is_told_to_be_on_its_way(desk, slow):
         desk.tales.of("a1", patience=0)
     assert told.value.title
     slow.set()
+    assert desk.tales.of("a1").dossier.claims
+
+
+def test_who_asks_last_is_served_first(desk, slow):
+    texts = (
+        "Skolen i Tornby lukker til sommer. Det siger borgmester Mads Holt.",
+        "En brand på fabrikken i Hjelmsted er slukket, oplyser beredskabet.",
+        "Prisen på hvede faldt mandag til det laveste i fire år.",
+    )
+    for number, text in enumerate(texts, 1):
+        article = Article(f"b{number}", text, published=f"2025-0{number}-09")
+        desk.add_report(Report(article, KAJEN.language, ()))
+    order, wanted = [], ("a1", "b1", "b2", "b3", "b1")
+    numbers = {name: desk.tales.archive.story(name) for name in wanted}
+    assert len(set(numbers.values())) == 4
+    first = desk.tales.compute[0]
+    desk.tales.compute = (lambda n: (order.append(n), first(n))[1],) * 2
+    for name in wanted:
+        with pytest.raises(NotYetError):
+            desk.tales.of(name, patience=0)
+        while not order:
+            time.sleep(0.01)  # the first one is begun
+    slow.set()
+    for name in ("b1", "b3", "b2"):
+        desk.tales.of(name)
+    assert order == [numbers[name] for name in ("a1", "b1", "b3", "b2")]
+
+
+def test_what_goes_wrong_is_told_to_who_waits(desk):
+    def fail(number):
+        raise StoreError("store", "is away")
+
+    before, desk.tales.compute = desk.tales.compute, (fail, fail)
+    with pytest.raises(StoreError, match="is away"):
+        desk.tales.of("a1")
+    desk.tales.compute = before
     assert desk.tales.of("a1").dossier.claims
 
 
