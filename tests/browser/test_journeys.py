@@ -191,3 +191,72 @@ def test_a_page_without_graph_is_light(visit):
     page.go("/stories")
     page.page.wait_for_load_state("networkidle")
     assert sum(weights) < 120_000
+
+
+def test_a_kept_search_tells_by_feed_and_is_dropped(visit, stories):
+    page = visit().go("/search?q=havnefoged&status=denied")
+    page.fill("#name", "Afvist i havnen")
+    page.click("text=Keep search")
+    kept = page.locator("#kept + .lines li")
+    assert "Afvist i havnen" in kept.inner_text()
+    feed = page.request.get(
+        page.url.split("/search")[0] + kept.locator("a.small").get_attribute("href")
+    )
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    kept.locator("button").click()
+    page.wait_for_load_state()
+    assert page.locator("#kept").count() == 0
+
+
+def test_watching_tells_what_to_do_when_nothing_is_watched(visit):
+    page = visit(locale="da-DK").go("/watch")
+    assert page.locator("h1").inner_text() == "Overvåg"
+    assert "ifolge watch" in page.locator(".teach").inner_text()
+
+
+def test_a_danish_reader_in_the_dark_on_a_phone(visit):
+    page = visit(width=390, locale="da-DK", color_scheme="dark").read()
+    assert page.locator("html").get_attribute("lang") == "da"
+    page.click("text=anonyme 1")
+    assert page.locator(".row:visible").count() == 1
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(int(part) for part in colour[4:-1].split(",")) < 60
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_address_of_an_article_or_a_story_stays(visit, stories):
+    first, second = visit(), visit()
+    page = first.go(f"/stories/{stories}")
+    title = page.locator("h1").inner_text()
+    page.request.post(
+        f"{first.address}/api/v1/articles",
+        data={
+            "text": "Kajen er lukket.",
+            "id": "a9",
+            "title": "En anden",
+            "published": "2026-03-10",
+        },
+    )
+    assert second.go(f"/stories/{stories}").locator("h1").inner_text() == title
+    assert second.go("/stories/a1").locator("h1").inner_text() == title
+    assert second.go("/articles/a1#r1-0").locator("#r1-0").is_visible()
+
+
+def test_what_became_of_what_a_source_said(visit, stories):
+    page = visit().go("/sources")
+    assert page.locator("th:has-text('Confirmed later')").count() == 1
+    page.click("text=Grethe Aaløse")
+    assert page.locator("#fate").is_visible()
+
+
+def test_the_keyboard_alone_corrects(visit):
+    page = visit().read()
+    page.focus("#r1-0 .fix a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#r1-0 form.correct")
+    page.wait_for_function("document.activeElement.name == 'canonical_source'")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Havnefogeden")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#history")
+    assert "Havnefogeden" in page.locator("#r1-0 .head").inner_text()
