@@ -134,7 +134,7 @@ class Client:
         self, name: str, words: str = "", *, mail: str = "", hook: str = "", **conditions: str
     ) -> Mapping[str, Any]:
         """Keep a search; `mail` and `hook`, a web address, hear of every new article it finds."""
-        body = {"name": name, "q": words, "mail": mail, "hook": hook, **conditions}
+        body = dict(name=name, q=words, mail=mail, hook=hook, **conditions)
         kept: Mapping[str, Any] = self._post("/searches", body, secrets.token_hex(12))
         return kept
 

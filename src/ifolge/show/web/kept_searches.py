@@ -54,12 +54,12 @@ def targets_of(mail: str, hook: str) -> list[str]:
 
 
 def shown(target: str) -> tuple[str, str]:
-    """A target as others may see it: "mail" and the address, or "hook" and no more than the host,
-    since the rest of a web address may be its key.
+    """A target as others may see it, as a label and what it says: a mail address, or no more than
+    the host of a web address, since the rest of it may be its key.
     """
     if target.startswith("mailto:"):
-        return "mail", target.removeprefix("mailto:")
-    return "hook", urlsplit(target).netloc.rpartition("@")[2]
+        return "alert.by_mail", target.removeprefix("mailto:")
+    return "alert.by_hook", urlsplit(target).netloc.rpartition("@")[2]
 
 
 def feed_address(desk: Desk, search: Search) -> str:
