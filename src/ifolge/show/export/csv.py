@@ -42,10 +42,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def write_csv(reports: Iterable[Report], view: View) -> Iterator[str]:
     """A header line, then one line per attribution; values as in the format, not translated."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for report in reports:
         by_id = {a.id: a for a in report.attributions}
-        lines = (_line(_cells(a, by_id, report, view)) for a in report.attributions)
+        lines = (csv_line(_cells(a, by_id, report, view)) for a in report.attributions)
         yield "".join(lines)
 
 
@@ -71,7 +71,8 @@ def _truth(value: bool | None) -> str | None:
     return None if value is None else str(value).lower()
 
 
-def _line(cells: Iterable[object]) -> str:
+def csv_line(cells: Iterable[object]) -> str:
+    """One line of a table, every cell of it safe."""
     line = io.StringIO()
     csv.writer(line, lineterminator="\r\n").writerow(safe(cell) for cell in cells)
     return line.getvalue()

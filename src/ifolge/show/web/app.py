@@ -16,6 +16,7 @@ from ifolge.errors import IfolgeError, StoreError, UsageError
 from ifolge.show.web import (
     page_article,
     page_door,
+    page_lists,
     page_read,
     page_search,
     page_sources,
@@ -41,6 +42,7 @@ _PAGES = (
     page_stories.router,
     page_sources.router,
     page_search.router,
+    page_lists.router,
     statics.router,
 )
 
