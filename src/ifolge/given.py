@@ -52,7 +52,7 @@ def _documents(text: str, shown: str) -> Iterator[tuple[str, wire.Document]]:
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():
                 yield f"{shown}:{number}", json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(shown, f"is no JSON: {error}", "one annotated article a line") from error
 
 

@@ -50,7 +50,7 @@ def _attributions(standoff: str, name: str, length: int) -> tuple[Attribution, .
                 reader.take(line.rstrip("\r"))
             except (ValueError, IndexError, KeyError) as error:
                 raise ReadError(f"{name}:{number}", f"is no brat standoff ({error})") from error
-    return attributions_of(reader.drafts(), name)
+    return attributions_of(reader.drafts(), length, name)
 
 
 class _Standoff:

@@ -5,8 +5,10 @@ were and what ifolge found in them.
 """
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -18,6 +20,10 @@ FOUND = "articles.jsonl"
 LARGEST = 512 * 2**20  # bytes of one file, unpacked
 _UNFIT = re.compile(r"[^\w.-]+")
 _LONGEST = 80
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError,
+    ValueError, RuntimeError,  # places beyond the file; ways of packing it does not know
+)  # fmt: skip
 
 
 def stems(ids: Iterable[str]) -> Iterator[str]:
@@ -59,7 +65,7 @@ def _unpacked(path: Path, content: bytes, suffixes: Sequence[str]) -> dict[str, 
                     if entry.file_size > LARGEST:
                         raise ReadError(f"{path}/{entry.filename}", "is too large")
                     files[Path(entry.filename).name] = archive.read(entry)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except _DAMAGED as error:
         raise ReadError(str(path), f"is a damaged ZIP archive ({error})") from error
     return files
 

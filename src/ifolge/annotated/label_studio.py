@@ -26,23 +26,26 @@ def read_label_studio(path: Path) -> Iterator[Returned]:
         tasks = json.loads(words_of(content, str(path)))
     except ValueError as error:
         raise ReadError(str(path), f"is no JSON: {error}") from error
+    except RecursionError:
+        raise ReadError(str(path), "is JSON that is nested too deep") from None
     for number, task in enumerate(tasks if isinstance(tasks, list) else [tasks], 1):
         place = f"{path}[{number}]"
         try:
             yield _article(task, place)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, OverflowError, AttributeError) as error:
             problem = f"is no task of Label Studio ({type(error).__name__}: {error})"
             raise ReadError(place, problem, "export the project as JSON") from error
 
 
 def _article(task: Mapping[str, Any], place: str) -> Returned:
     data, text = task["data"], str(task["data"]["text"])
-    attributions = attributions_of(_drafts(_results(task), len(text)), place)
+    attributions = attributions_of(_drafts(_results(task)), len(text), place)
     found = _found(data)
     if found is not None and sayable(found.article.text) == sayable(text):
         return Returned(found.article, attributions, found)
     name = str(data.get("id") or f"task-{task.get('id', 'new')}")
-    return Returned(Article(name, text, title=data.get("title")), attributions)
+    title = data.get("title")
+    return Returned(Article(name, text, title=None if title is None else str(title)), attributions)
 
 
 def _found(data: Mapping[str, Any]) -> Report | None:
@@ -62,7 +65,7 @@ def _results(task: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 class _Regions:
     """The regions of one task and what ties them."""
 
-    def __init__(self, results: Iterable[Mapping[str, Any]], length: int) -> None:
+    def __init__(self, results: Iterable[Mapping[str, Any]]) -> None:
         self.roles: dict[str, tuple[str, Span]] = {}
         self.fields: dict[str, dict[str, str]] = {}
         self.ties: list[tuple[str, str, bool]] = []
@@ -71,9 +74,9 @@ class _Regions:
                 via = VIA in (result.get("labels") or ())
                 self.ties.append((result["from_id"], result["to_id"], via))
             else:
-                self.take(result, length)
+                self.take(result)
 
-    def take(self, result: Mapping[str, Any], length: int) -> None:
+    def take(self, result: Mapping[str, Any]) -> None:
         value, name = result["value"], result["from_name"]
         if name in FIELDS:
             words = value.get("choices") or value.get("text") or [""]
@@ -81,8 +84,6 @@ class _Regions:
             self.fields.setdefault(result["id"], {})[name] = str(told)
         elif value.get("labels") and value["labels"][0] in ROLES:
             span = Span(int(value["start"]), int(value["end"]))
-            if span.end > length:
-                raise ValueError(f"{span.start}–{span.end} is not in the text")
             self.roles[result["id"]] = (value["labels"][0], span)
 
     def anchors(self) -> list[str]:
@@ -99,8 +100,8 @@ class _Regions:
         return sorted(found, key=lambda name: _ANCHORING.index(self.roles[name][0]))
 
 
-def _drafts(results: Iterable[Mapping[str, Any]], length: int) -> list[Draft]:
-    regions = _Regions(results, length)
+def _drafts(results: Iterable[Mapping[str, Any]]) -> list[Draft]:
+    regions = _Regions(results)
     named: dict[str, str] = {}
     for number, region in enumerate(regions.anchors(), 1):
         wanted = region.partition(".")[0] if "." in region else None

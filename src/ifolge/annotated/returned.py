@@ -38,12 +38,15 @@ def returned(
     return Returned(Article(stem, text), tuple(attributions))
 
 
-def attributions_of(drafts: Iterable[Draft], place: str) -> tuple[Attribution, ...]:
-    """The finished attributions, in order of the text; those without cue or content are no more."""
+def attributions_of(drafts: Iterable[Draft], length: int, place: str) -> tuple[Attribution, ...]:
+    """The finished attributions, in order of the text; those without cue or content are no more.
+
+    Raises ReadError for unknown values, and for spans that are not in a text of this length.
+    """
     finished = []
     for draft in drafts:
         try:
-            finished.append(draft.finished())
+            finished.append(draft.finished(length))
         except ValueError as error:
             raise ReadError(place, f"attribution {draft.id}: {error}") from error
     kept = [a for a in finished if a.cue or a.content]

@@ -35,8 +35,14 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict)
     via: str | None = None
 
-    def finished(self) -> Attribution:
-        """The attribution, its spans in text order. Raises ValueError for unknown values."""
+    def finished(self, length: int) -> Attribution:
+        """The attribution, its spans in text order.
+
+        Raises ValueError for unknown values and for spans that are not in a text of this length.
+        """
+        for span in (one for found in self.spans.values() for one in found):
+            if span.end > length:
+                raise ValueError(f"{span.start}–{span.end} is not in the text")
         values = {name: read_field(name, self.fields.get(name)) for name in FIELDS}
         spans: dict[str, Any] = {role: tuple(sorted(found)) for role, found in self.spans.items()}
         return Attribution(id=self.id, via=self.via, **spans, **values)

@@ -39,14 +39,24 @@ def read_webanno(path: Path, load: Load) -> Iterator[Returned]:
     for name, content in files.items():
         if name.endswith(".xmi"):
             try:
-                cas = load(content, types)
+                cas = load(_closed(content), _closed(types))
                 drafts = list(_drafts(cas))
                 text = str(cas.sofa_string or "")
             except (ValueError, KeyError, AttributeError, TypeError, SyntaxError) as error:
                 raise ReadError(
                     f"{path}/{name}", f"is no CAS that can be read ({error})"
                 ) from error
-            yield returned(name.removesuffix(".xmi"), text, attributions_of(drafts, name), found)
+            kept = attributions_of(drafts, len(text), name)
+            yield returned(name.removesuffix(".xmi"), text, kept, found)
+
+
+def _closed(document: bytes) -> bytes:
+    """The document, if it declares nothing of its own. Raises ValueError for what could be a bomb
+    or could open other files: no tool writes a document type.
+    """
+    if b"<!DOCTYPE" in document.replace(b"\0", b""):
+        raise ValueError("it declares a document type")
+    return document
 
 
 def _drafts(cas: Any) -> Iterable[Draft]:

@@ -214,6 +214,8 @@ def from_line(line: str) -> Report:
         document = json.loads(line)
     except ValueError as error:
         raise WireError(f"not JSON: {error}") from error
+    except RecursionError:
+        raise WireError("JSON that is nested too deep") from None
     if not isinstance(document, dict):
         raise WireError("a line must hold one JSON object")
     return from_document(document)

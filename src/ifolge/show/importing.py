@@ -15,7 +15,7 @@ from ifolge.annotated.files import files_in
 from ifolge.annotated.label_studio import read_label_studio
 from ifolge.annotated.returned import Returned
 from ifolge.annotated.scheme import sayable
-from ifolge.annotated.webanno import read_webanno
+from ifolge.annotated.webanno import Load, read_webanno
 from ifolge.errors import ReadError, UsageError
 from ifolge.given import load_given
 from ifolge.model import wire
@@ -73,17 +73,23 @@ def _read(path: Path) -> Iterator[Returned]:
     if ".ann" in suffixes:
         return read_brat(path)
     if ".xmi" in suffixes:
-        return read_webanno(path, _load_cas())
+        return read_webanno(path, cas_loader())
     remedy = "give a brat folder, CAS XMI with its type system, or Label Studio JSON"
     raise ReadError(str(path), "holds nothing of an annotation tool", remedy)
 
 
-def _load_cas() -> Any:
+def cas_loader() -> Load:
+    """What reads CAS XMI. Raises UsageError where its library is not installed."""
     cassis = library("cassis", "dkpro-cassis")
 
+    wrong = (cassis.typesystem.TypeNotFoundError, cassis.typesystem.TypeCheckError)
+
     def load(document: bytes, types: bytes) -> Any:
-        system = cassis.load_typesystem(io.BytesIO(types))
-        return cassis.load_cas_from_xmi(io.BytesIO(document), typesystem=system)
+        try:
+            system = cassis.load_typesystem(io.BytesIO(types))
+            return cassis.load_cas_from_xmi(io.BytesIO(document), typesystem=system)
+        except wrong as error:
+            raise ValueError(str(error)) from error
 
     return load
 

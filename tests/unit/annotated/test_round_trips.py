@@ -1,6 +1,5 @@
 """What goes into brat, INCEpTION and Label Studio comes back the same, whatever the text holds."""
 
-import io
 import json
 import sys
 from dataclasses import fields, replace
@@ -22,6 +21,7 @@ from ifolge.model.report import Report
 from ifolge.show.export.brat import save_brat
 from ifolge.show.export.label_studio import labelling_interface, write_label_studio
 from ifolge.show.export.webanno import save_webanno
+from ifolge.show.importing import cas_loader
 from ifolge.show.view import View
 
 # Letters beyond 16 bits, a carriage return and a half character: offsets must survive them all.
@@ -36,12 +36,6 @@ ODD = Report(
 )
 
 
-def load_cas(document, types):
-    cassis = tool("cassis", "dkpro-cassis")
-    system = cassis.load_typesystem(io.BytesIO(types))
-    return cassis.load_cas_from_xmi(io.BytesIO(document), typesystem=system)
-
-
 def brat(reports, folder, name):
     save_brat(reports, View(), folder / name)
     return list(read_brat(folder / name))
@@ -50,7 +44,7 @@ def brat(reports, folder, name):
 def webanno(reports, folder, name):
     tool("cassis", "dkpro-cassis")
     save_webanno(reports, View(), folder / name)
-    return list(read_webanno(folder / name, load_cas))
+    return list(read_webanno(folder / name, cas_loader()))
 
 
 def label_studio(reports, folder, name):
