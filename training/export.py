@@ -1,7 +1,10 @@
 """Weights → the shipped files: two ONNX graphs in int8, tokenizer, vector map, settings.
 
     python -m training.export RUN --cache CACHE [--into src/ifolge/encoder/files] [--layers 8]
+        [--blend weights.pt --share 0.8]
 
+With `--blend` the weights lie between those of RUN and those it began with: `--share` of the way to
+RUN (WiSE-FT, Wortsman et al. 2022), which serves all languages better than either end.
 Matrices are quantised per channel, dynamically (ONNX Runtime); word embeddings row by row.
 """
 
@@ -96,11 +99,16 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--into", type=Path, default=Path("src/ifolge/encoder/files"))
     parser.add_argument("--name", default="e5-small-8")
+    parser.add_argument("--blend", type=Path, help="weights.pt to mix in")
+    parser.add_argument("--share", type=float, default=0.8, help="share of RUN in the mixture")
     options = parser.parse_args()
     kept = np.load(options.cache / "kept.npy")
     network = Network(len(kept), options.layers)
-    weights = torch.load(options.run / "weights.pt")
-    network.load_state_dict({k: v.float() for k, v in weights.items()}, strict=False)
+    weights = {k: v.float() for k, v in torch.load(options.run / "weights.pt").items()}
+    if options.blend:
+        others = torch.load(options.blend)
+        weights = {k: torch.lerp(others[k].float(), v, options.share) for k, v in weights.items()}
+    network.load_state_dict(weights, strict=False)
     network.eval()
     options.into.mkdir(parents=True, exist_ok=True)
     batch_time = {0: "batch", 1: "time"}
