@@ -306,7 +306,9 @@ def _titles(span: Span, text: str, lexicon: Lexicon) -> Iterable[str]:
 def _person_nouns(chunk: str, lexicon: Lexicon) -> Iterable[str]:
     """The first noun that calls somebody something, before any preposition's own noun."""
     for match in WORD.finditer(chunk):
-        noun = lexicon.noun(match.group())
-        if noun is not None and not lexicon.is_function_word(match.group()):
-            yield match.group().casefold()
+        word = match.group()
+        if lexicon.role(word, "preposition"):
+            return
+        if lexicon.noun(word) is not None and not lexicon.is_function_word(word):
+            yield word.casefold()
             return

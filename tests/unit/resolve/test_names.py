@@ -101,3 +101,12 @@ def test_what_only_the_encoder_calls_a_name_must_look_like_one():
     text = "Her siger bestyrelsen nej."
     told = Name(Span(11, 21), NameLabel.ORGANIZATION, 0.6)
     assert gather_entities((told,), parsed_as(text, "da"), lexicon_of(load_pack("da"))) == ()
+
+
+def test_a_source_behind_a_comma_is_no_apposition():
+    text = (
+        "The yacht lay in Poland, according to the newspaper. Tom Holm, a lawyer for Poland, came."
+    )
+    found = entities(text, "en")
+    assert "newspaper" not in found["Poland"].titles
+    assert "lawyer" in found["Tom Holm"].titles
