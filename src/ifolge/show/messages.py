@@ -33,7 +33,11 @@ class Messages:
     reasons: Mapping[str, str]
 
     def label(self, key: str, **values: object) -> str:
-        """The word for a field, value or column ("status.confirmed" → "bekræftet")."""
+        """The word for a field, value or column ("status.confirmed" → "bekræftet"); with a `count`
+        of one, that of `KEY.one` if there is one.
+        """
+        if values.get("count") == 1 and f"{key}.one" in self.labels:
+            key = f"{key}.one"
         return _filled(self.labels.get(key, key), {k: str(v) for k, v in values.items()})
 
     def value(self, field: str, value: object) -> str:

@@ -5,6 +5,7 @@ from sqlalchemy import delete, insert, select
 from tests.unit.show.web.conftest import KAJEN
 
 from ifolge.show.web import page_stories
+from ifolge.show.web.wording import surface
 from ifolge.store import schema
 
 TEXT = KAJEN.article.text
@@ -213,3 +214,10 @@ def test_all_claims_of_a_story_are_there(browser, story):
     page = browser.get(f"/stories/{story}/all/claims").text
     claims = browser.get(f"/api/v1/stories/{story}").json()["claims"]
     assert page.count('<li class="claim">') == len(claims)
+
+
+def test_one_is_not_many():
+    for code, one, many in (("en", "1 claim", "2 claims"), ("da", "1 påstand", "2 påstande")):
+        words = surface(code)
+        assert words.label("stories.claims", count=1) == one
+        assert words.label("stories.claims", count=2) == many
