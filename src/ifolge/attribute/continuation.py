@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ifolge.attribute.decode import Found
 from ifolge.languages import pack
-from ifolge.model.article import ParsedArticle, Span, Spans
+from ifolge.model.article import ParsedArticle, Span, Spans, covered
 
 CLAUSE = re.compile(r"[^;]+")
 WORD = re.compile(r"\w+")
@@ -110,8 +110,7 @@ def last_before(item: Found, clause: Span) -> int:
 
 def holds(content: Spans, clause: Span) -> bool:
     """Whether a content has most of a clause."""
-    shared = sum(max(0, min(s.end, clause.end) - max(s.start, clause.start)) for s in content)
-    return shared > HELD * len(clause)
+    return covered(content, (clause,)) > HELD
 
 
 def with_clause(content: Spans, clause: Span) -> Spans:

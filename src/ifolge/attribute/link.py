@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from ifolge.attribute.continuation import continue_contents
 from ifolge.attribute.decode import Found
 from ifolge.attribute.headline import SHARE
-from ifolge.model.article import ParsedArticle, Span, Spans
+from ifolge.model.article import ParsedArticle, Span, Spans, agreement, covered
 from ifolge.model.attribution import Attribution, Kind, Scores
 from ifolge.model.emissions import Calibration
 
@@ -97,23 +97,6 @@ def is_same(item: Found, other: Found) -> bool:
     return agreement(item.content, other.content) >= SAME_CONTENT or any(
         s.contains(o) for s in other.content for o in item.content
     )
-
-
-def overlap(left: Spans, right: Spans) -> int:
-    """Characters two lists of spans share."""
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
-
-
-def agreement(left: Spans, right: Spans) -> float:
-    """2 |A ∩ B| / (|A| + |B|) in characters; 0 when both are empty."""
-    total = sum(map(len, left)) + sum(map(len, right))
-    return 2 * overlap(left, right) / total if total else 0.0
-
-
-def covered(left: Spans, right: Spans) -> float:
-    """How much of `right` lies in `left`, 0..1."""
-    total = sum(map(len, right))
-    return overlap(left, right) / total if total else 0.0
 
 
 def quoted_letters(parsed: ParsedArticle) -> list[Span]:

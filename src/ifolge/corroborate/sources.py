@@ -13,7 +13,7 @@ from ifolge.corroborate.outlets import Outlet, is_own, outlets_of, which_outlet
 from ifolge.corroborate.passages import first_line, known_names
 from ifolge.corroborate.profiles import Profile, concepts_of, read_profile
 from ifolge.corroborate.wording import fold, name_key, read_wording, words_of
-from ifolge.model.article import Span
+from ifolge.model.article import Span, agreement
 from ifolge.model.attribution import Attribution, SourceType, Status
 from ifolge.model.reason import Reason
 from ifolge.model.report import Report
@@ -301,11 +301,7 @@ def _without_echoes(report: Report) -> Report:
 
 def _alike(one: Attribution, two: Attribution) -> bool:
     """Whether two attributions of an article have the same words as content."""
-    shared = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in two.content
-    )
-    lengths = sum(map(len, one.content)) + sum(map(len, two.content))
-    return lengths > 0 and 2 * shared / lengths >= SAME
+    return agreement(one.content, two.content) >= SAME
 
 
 def _linked(report: Report, known: Known) -> Report:

@@ -39,6 +39,23 @@ class Span:
 Spans = tuple[Span, ...]
 
 
+def overlap(left: Spans, right: Spans) -> int:
+    """Characters two lists of spans share."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+
+
+def agreement(left: Spans, right: Spans) -> float:
+    """2 |A ∩ B| / (|A| + |B|) in characters; 0 when both are empty."""
+    total = sum(map(len, left)) + sum(map(len, right))
+    return 2 * overlap(left, right) / total if total else 0.0
+
+
+def covered(left: Spans, right: Spans) -> float:
+    """How much of `right` lies in `left`, 0..1."""
+    total = sum(map(len, right))
+    return overlap(left, right) / total if total else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article as it came in.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ifolge.languages.pack import LanguagePack, alternatives
 from ifolge.languages.rows import RelayRow
-from ifolge.model.article import ParsedArticle, Spans
+from ifolge.model.article import ParsedArticle, Spans, overlap
 from ifolge.model.attribution import Attribution, SourceType
 from ifolge.model.reason import Reason
 from ifolge.resolve.lexicon import NEWS, WORD, lexicon_of
@@ -303,19 +303,15 @@ def _size(spans: Spans) -> int:
     return sum(len(span) for span in spans)
 
 
-def _shared(a: Spans, b: Spans) -> int:
-    return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
-
-
 def _shares(a: Attribution, b: Attribution) -> bool:
     """Whether two contents are one, or the smaller lies mostly in the larger."""
     smaller = min(_size(a.content), _size(b.content))
-    return smaller > 0 and _shared(a.content, b.content) >= 0.7 * smaller
+    return smaller > 0 and overlap(a.content, b.content) >= 0.7 * smaller
 
 
 def _same(a: Attribution, b: Attribution) -> bool:
     larger = max(_size(a.content), _size(b.content))
-    return _shared(a.content, b.content) >= 0.5 * larger
+    return overlap(a.content, b.content) >= 0.5 * larger
 
 
 def _reason(link: Link) -> Reason:
