@@ -32,6 +32,7 @@ from ifolge.resolve.status import judge_status
 from ifolge.resolve.time import find_times
 from ifolge.resolve.time_patterns import row_name, time_grammar
 from ifolge.resolve.time_reading import Reading
+from ifolge.resolve.whole_words import stands_whole
 
 DAY = "2024-05-15"  # when the examples of times are taken to be published
 MARKED = re.compile(r"(.*?)\[(.*)\](.*)", re.DOTALL)
@@ -147,7 +148,7 @@ def uses(example: str, forms: str) -> bool:
     """Whether an example holds one of the forms (`|`); "…" stands for words between."""
     words = " ".join(example.casefold().split())
     return any(
-        re.search(rf"(?<!\w){re.escape(form.casefold())}(?!\w)", words)
+        stands_whole(form.casefold(), words)
         or all(piece in words for piece in form.casefold().split(" … "))
         for form in alternatives(forms)
     )
