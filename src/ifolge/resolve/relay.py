@@ -5,10 +5,11 @@ attribution gets the one it came through (`via`), and the chain is walked to its
 decide where the words are plain; else what the encoder learned, above a threshold.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ifolge.languages.pack import LanguagePack, alternatives
+from ifolge.languages.pack import LanguagePack, alternatives, load_pack
 from ifolge.languages.rows import RelayRow
 from ifolge.model.article import ParsedArticle, Spans, overlap
 from ifolge.model.attribution import Attribution, SourceType
@@ -132,7 +133,7 @@ class _Tracer:
         self.attributions, self.parsed = attributions, parsed
         self.text = parsed.text
         self.lexicon = lexicon_of(pack)
-        self.rows = _by_form(pack.table(RelayRow))
+        self.rows = _by_form(pack.code)
         self.roles = {a.id: self._row(a) for a in attributions}
 
     def link(self, a: Attribution) -> Link:
@@ -291,7 +292,10 @@ class _Tracer:
         return " … ".join(span.of(self.text) for span in spans)
 
 
-def _by_form(rows: Iterable[RelayRow]) -> dict[str, RelayRow]:
+@functools.cache
+def _by_form(code: str) -> Mapping[str, RelayRow]:
+    """The relay rows of a language by their forms, built on first use and kept."""
+    rows = load_pack(code).table(RelayRow)
     return {form.casefold(): row for row in rows for form in alternatives(row.forms)}
 
 
